@@ -1,0 +1,33 @@
+"""Likelihood: how far a two-by-two table is from what independence would give."""
+
+import numpy as np
+import pandas as pd
+from scipy.special import xlogy
+from scipy.stats import chi2, false_discovery_control
+
+
+def log_likelihood(both: pd.Series, row: pd.Series, column: pd.Series, total: float) -> pd.Series:
+    """Return G² of each table with the cell `both`, its row and column sums and the grand total.
+
+    Source: T. Dunning (1993), Accurate methods for the statistics of surprise and coincidence, CL 19(1).
+
+    >>> log_likelihood(pd.Series([10.0]), 100.0, pd.Series([12.0]), 1000.0).round(3).tolist()
+    [36.555]
+    """
+    observed = np.stack(np.broadcast_arrays(both, row - both, column - both, total - row - column + both))
+    expected = np.stack(
+        np.broadcast_arrays(
+            row * column / total,
+            row * (total - column) / total,
+            (total - row) * column / total,
+            (total - row) * (total - column) / total,
+        )
+    )
+    return pd.Series(2 * (xlogy(observed, observed) - xlogy(observed, expected)).sum(axis=0)).clip(lower=0)
+
+
+def with_p_and_q(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with `p` of its column `g2` (chi-square, one degree of freedom) and the Benjamini–Hochberg `q`."""
+    p = chi2.sf(table["g2"], df=1)
+    q = false_discovery_control(p) if len(p) else p
+    return table.assign(p=p, q=q)

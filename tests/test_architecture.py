@@ -1,0 +1,82 @@
+"""The shape of the package: imports run one way, modules stay small, importing does nothing, every public name resolves."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import corpus_tools
+
+PACKAGE = Path(corpus_tools.__file__).parent
+MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+LONGEST_MODULE = 400
+LONGEST_BODY = 30
+MOST_PARAMETERS = 6
+
+
+def imported(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return sorted({name.split(".")[1] for name in found if name.startswith("corpus_tools.")} - {"resources"})
+
+
+def functions(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def body_length(node):
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def documented_order():
+    """The modules in the order in which `corpus_tools/__init__.py` lists them."""
+    return re.findall(r"^    (\w+)  ", corpus_tools.__doc__, re.MULTILINE)
+
+
+def test_every_module_is_in_the_listing():
+    assert sorted(documented_order()) == [path.stem for path in MODULES]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_run_one_way(path):
+    order = documented_order()
+    later = [name for name in imported(path) if order.index(name) >= order.index(path.stem)]
+    assert later == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_modules_and_functions_stay_small(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    assert [node.name for node in functions(path) if body_length(node) > LONGEST_BODY] == []
+    assert [
+        node.name for node in functions(path) if len(node.args.args) + len(node.args.kwonlyargs) > MOST_PARAMETERS
+    ] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_public_functions_say_what_they_return(path):
+    top = [node for node in functions(path) if node.col_offset == 0]
+    bare = [
+        node.name
+        for node in top
+        if not node.name.startswith("_") and (node.returns is None or not ast.get_docstring(node))
+    ]
+    assert bare == []
+
+
+def test_public_names_resolve_and_are_documented():
+    assert corpus_tools.__all__
+    assert [name for name in corpus_tools.__all__ if not getattr(corpus_tools, name).__doc__] == []
+
+
+def test_importing_does_nothing(tmp_path):
+    script = "import corpus_tools, sys, logging; print(sorted(m for m in sys.modules if m in ('jieba', 'papermill')))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []

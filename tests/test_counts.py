@@ -1,0 +1,115 @@
+from collections import Counter
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import CountVectorizer
+
+from corpus_tools.counts import count_terms
+from corpus_tools.lexicon import Lexicon
+from corpus_tools.tables import empty
+from corpus_tools.tokens import tokenise
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from(["报-01", "报-02", "报-03"]), st.sampled_from(list("县域经济发展"))), max_size=40
+)
+
+
+def table(rows):
+    tokens = pd.DataFrame(rows, columns=["article_id", "term"]).astype("str")
+    return tokens.assign(position=tokens.groupby("article_id").cumcount(), sentence=0, pos="n")
+
+
+def as_dict(counts):
+    return {(row.group, row.term): row.n for row in counts.itertuples()}
+
+
+@settings(derandomize=True, deadline=None, max_examples=20)
+@given(WORDS)
+def test_counts_are_counters(rows):
+    assert as_dict(count_terms(table(rows))) == Counter(rows)
+    assert as_dict(count_terms(table(rows), by=None)) == Counter(("", term) for _, term in rows)
+
+
+def test_counts_are_those_of_scikit_learn():
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["县域经济发展，发展县域。", "经济发展"]})
+    vectorizer = CountVectorizer(analyzer=lambda text: tokenise(
+        pd.DataFrame({"article_id": ["x"], "text": [text]}), Lexicon(words=(), stop_words=()))["term"])  # fmt: skip
+    matrix = vectorizer.fit_transform(articles["text"]).toarray()
+    counted = count_terms(tokenise(articles, Lexicon(words=(), stop_words=()))).pivot_table(
+        index="group", columns="term", values="n", fill_value=0
+    )
+    assert counted[vectorizer.get_feature_names_out()].to_numpy().tolist() == matrix.tolist()
+
+
+def test_rows_are_in_order_of_group_frequency_and_term():
+    counts = count_terms(table([("b", "经"), ("a", "域"), ("a", "县"), ("a", "经"), ("a", "经")]))
+    assert counts["term"].tolist() == ["经", "县", "域", "经"]
+    pd.testing.assert_series_equal(counts.dtypes, empty("counts").dtypes)
+
+
+@settings(derandomize=True, deadline=None, max_examples=20)
+@given(WORDS, st.randoms(use_true_random=False))
+def test_the_order_of_tokens_changes_nothing(rows, random):
+    shuffled = random.sample(rows, len(rows))
+    pd.testing.assert_frame_equal(count_terms(table(rows)), count_terms(table(shuffled)))
+
+
+def test_parquet_gives_what_the_table_gives(tmp_path):
+    tokens = table([("报-2024-01-13-01", "县"), ("报-2024-01-13-02", "县"), ("报-2024-01-14-01", "域")])
+    for number, part in enumerate((tokens[:2], tokens[2:])):
+        part.to_parquet(tmp_path / f"{number}.parquet")
+    for by in ("article_id", "issue_id", None):
+        expected = count_terms(tokens, by=by)
+        pd.testing.assert_frame_equal(count_terms(tmp_path, by=by), expected)
+        pd.testing.assert_frame_equal(count_terms(tmp_path / "*.parquet", by=by), expected)
+
+
+def test_groups_can_be_issues_or_any_column():
+    tokens = table([("报-2024-01-13-01", "县"), ("报-2024-01-13-02", "县")]).assign(page=3)
+    assert as_dict(count_terms(tokens, by="issue_id")) == {("报-2024-01-13", "县"): 2}
+    assert as_dict(count_terms(tokens, by="page")) == {("3", "县"): 2}
+    with pytest.raises(ValueError, match=r"table lacks \['kind'\]"):
+        count_terms(tokens, by="kind")
+
+
+def test_signs_and_numbers_are_no_terms():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["5月，增长4.6%，第一、C919、二十一家。"]})
+    counts = count_terms(tokenise(articles, Lexicon(), complete=True))
+    assert sorted(counts["term"]) == ["C919", "二十一家", "增长", "第一"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("县域经济发展", ["县域 经济", "经济 发展"]),
+        ("县域。经济", []),
+        ("县域\n经济", []),
+        ("县域，经济", []),
+        ("县域的经济", []),
+        ("县域4.6%经济", []),
+    ],
+    ids=["neighbours", "sentence", "line", "sign", "stop word", "number"],
+)
+def test_ngrams_cross_nothing(text, pairs):
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    assert count_terms(tokenise(articles, Lexicon(words=())), size=2)["term"].tolist() == pairs
+
+
+def test_ngrams_do_not_cross_articles():
+    tokens = table([("a", "县"), ("b", "域")])
+    assert count_terms(tokens, size=2, by=None).empty
+    with pytest.raises(ValueError, match="size=0"):
+        count_terms(tokens, size=0)
+
+
+def test_counts_can_be_added_up():
+    counts = pd.DataFrame({"group": ["a", "b"], "term": ["县", "县"], "n": [2, 3]})
+    assert as_dict(count_terms(counts, by=None)) == {("", "县"): 5}
+
+
+def test_no_tokens_no_counts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    pd.testing.assert_frame_equal(count_terms(empty("tokens")), empty("counts"))
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,104 @@
+"""The notebooks: stripped, short, in order; each runs alone and leaves the same bytes twice."""
+
+import ast
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from corpus_tools.runs import find_notebooks, run_notebooks
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = find_notebooks(ROOT / "notebooks")
+MOST_CODE_CELLS = 15
+MOST_LINES = 12
+FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try)
+PARAMETERS = {"SEEDS", "OUT", "LANGUAGE"}
+
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def parameters(path):
+    return next(cell for cell in cells(path, "code") if "parameters" in cell.metadata.get("tags", []))
+
+
+@each
+def test_is_stripped(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell.id for cell in notebook.cells] == [
+        f"cell-{number:02d}" for number in range(1, len(notebook.cells) + 1)
+    ]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in cells(path, "code"))
+    assert notebook.metadata == {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+
+
+@each
+def test_opens_with_question_reads_and_writes(path):
+    first = nbformat.read(path, as_version=4).cells[0]
+    assert first.cell_type == "markdown"
+    assert re.match(rf"# {path.name[:2]} \S+", first.source)
+    assert all(word in first.source for word in ("**Question.**", "**Reads.**", "**Writes.**"))
+
+
+@each
+def test_code_is_short_and_straight(path):
+    code = cells(path, "code")
+    assert len(code) <= MOST_CODE_CELLS
+    assert [cell.id for cell in code if len(cell.source.splitlines()) > MOST_LINES] == []
+    trees = [ast.walk(ast.parse(cell.source)) for cell in code]
+    assert [node for tree in trees for node in tree if isinstance(node, FORBIDDEN)] == []
+
+
+@each
+def test_checks_what_it_reads(path):
+    assert any(line.startswith("assert ") for cell in cells(path, "code") for line in cell.source.splitlines())
+
+
+@each
+def test_paths_stand_in_the_parameters_cell_only(path):
+    named = {node.id for node in ast.walk(ast.parse(parameters(path).source)) if isinstance(node, ast.Name)}
+    assert named >= PARAMETERS
+    others = [cell.source for cell in cells(path, "code") if "parameters" not in cell.metadata.get("tags", [])]
+    assert [source for source in others if re.search(r"[\"']\.\./|seeds/|figures/", source)] == []
+
+
+@each
+def test_prose_types_no_number(path):
+    prose = "\n".join(cell.source for cell in cells(path, "markdown")[1:])
+    assert re.findall(r"\d+(?:\.\d+)?%|\b\d{3,}\b", re.sub(r"\(?\b(?:19|20)\d\d\b\)?", "", prose)) == []
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory):
+    """A copy of what a researcher has: seeds and notebooks, no figures."""
+    folder = tmp_path_factory.mktemp("kit")
+    for name in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@each
+def test_runs_alone_and_gives_what_is_committed(path, kit):
+    committed = next((ROOT / "figures").glob("*/manifest.json"))
+    written = run_notebooks(
+        [kit / "notebooks" / path.name], kit / "figures" / committed.parent.name, seeds=kit / "seeds"
+    )
+    assert {file.suffix for file in written} >= {".pdf", ".svg", ".png", ".csv", ".json", ".ipynb", ".html"}
+    made = json.loads((kit / "figures" / committed.parent.name / "manifest.json").read_text(encoding="utf-8"))
+    assert made["notebooks"][path.stem] == json.loads(committed.read_text(encoding="utf-8"))["notebooks"][path.stem]
+
+
+@each
+def test_executed_copy_is_clean(path):
+    executed = nbformat.read(next((ROOT / "figures").glob(f"*/{path.name}")), as_version=4)
+    outputs = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"] == []
+    assert any("image/png" in output.get("data", {}) for output in outputs)
