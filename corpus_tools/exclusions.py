@@ -107,7 +107,7 @@ def is_numbering(stated: str, amount: Amount, before: str, after: str) -> bool:
         "期": lambda: not known["held"].search(before),
         "级": lambda: is_grade(stated, before, after),
         "次": lambda: before.endswith("届") and known["plenary"].match(after),
-        "点": lambda: not known["index"].search(before),
+        "点": lambda: "." not in stated and not known["index"].search(before),
         "年": lambda: written and known["plan"].match(after),
         **dict.fromkeys(
             JOINED, lambda: written and len(stated) <= len(unit) + 1 and not known["joined"].search(before)

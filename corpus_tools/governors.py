@@ -28,7 +28,8 @@ NEVER = frozenset({"bare_year", "decade", "vague"})
 class Governor:
     """A period that governs amounts: its EDTF value, where it stands, and whence it was taken.
 
-    `source` is ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier paragraph) or "".
+    `source` is ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier paragraph), ``below`` (the
+    sentence under a headline) or "".
     `planned` says that it was called this year (今年), not named by its number; `hops` counts the paragraphs since.
     """
 
@@ -116,6 +117,12 @@ def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int)
     value = f"{current.value}/.." if MEANWHILE.match(folded, start) and "/" not in current.value else current.value
     source = "article" if fresh or current.source == "article" else "paragraph"
     return replace(current, value=value, source=source, hops=hops)
+
+
+def announced(folded: str, periods: list[Period]) -> Governor:
+    """Return the period that the sentence below a headline opens with: the headline states its number."""
+    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, []) == "governs"), None)
+    return replace(governor_of(folded, found), source="below") if found else NOTHING
 
 
 def align_years(governor: Governor, count: int) -> list[str]:

@@ -65,7 +65,7 @@ def kind_of(mention: Mention, subject: str, folded: str) -> str:
     if dimension in {"percent", "permille"}:
         return relative_kind(mention, subject, folded)
     kind = BY_DIMENSION.get(dimension, "")
-    if kind in {"money", "count", "level"} and changes(mention):
+    if kind in {"money", "count", "level", "index"} and changes(mention):
         return "change"
     if kind == "count" and per_base(mention, folded):
         return "rate"

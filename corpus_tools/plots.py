@@ -107,7 +107,7 @@ def plot_frequency_dispersion(terms: pd.DataFrame, *, least: int = 5, ax: Axes |
         )
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: f"{value:g}" if f"{value:e}"[0] in "25" else ""))
+    ax.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: f"{value:g}" if f"{value:e}"[0] in "235" else ""))
     ax.set(xlabel=label("per_10k"), ylabel=label("dp"), ylim=(-0.02, 1.04))
     legend_above(ax)
     name_points(ax, shown[["term", "per_10k", "dp"]].itertuples(index=False), colour=colour("ink"))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus_tools.amounts import Amount, find_amounts
 from corpus_tools.exclusions import is_label
-from corpus_tools.governors import NOTHING, enter, find_governors
+from corpus_tools.governors import NOTHING, announced, enter, find_governors
 from corpus_tools.localities import find_localities, home_of
 from corpus_tools.mentions import find_mentions
 from corpus_tools.numerals import fold
@@ -54,41 +54,54 @@ def find_quantities(articles: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A folded text with the amounts, periods and sentences found in it, and the newspaper's home."""
+    """A folded text with the amounts, periods and sentences found in it, the newspaper's home and the day of issue."""
 
     folded: str
     passages: list[Sentence]
     amounts: list[Amount]
     periods: list[Period]
     home: str
+    issue: date | None
 
 
 def text_rows(text: str, issue: date | None, report: date | None, newspaper: str) -> Iterator[dict[str, object]]:
     """Yield the rows of one text."""
     reading = read_text(fold(text), issue, report, newspaper)
-    if reading is None:
-        return
-    governor, memory, places, lead, seen = NOTHING, Memory(), [], "", 0
-    for passage, amounts, periods in by_sentence(reading):
-        memory = Memory() if passage.fresh else memory
-        governor = enter(governor, reading.folded, passage.start, fresh=passage.fresh, year=issue.year if issue else 0)
-        lead = "" if passage.fresh else lead
-        if passage.headline and not amounts:
-            line = reading.folded[passage.start : passage.end]
-            lead = line if is_heading(line) else ""
-        if not amounts and not periods:
-            continue
-        mentions = find_mentions(reading.folded, amounts, (passage.start, passage.end))
-        governors, governor = find_governors(reading.folded, mentions, periods, governor)
-        if not mentions:
-            continue
-        places += find_localities(reading.folded, max(seen, passage.start - LOOK_BACK), passage.end)
-        seen = passage.end
-        scene = Scene(reading.folded, passage, mentions, periods, governors, places, reading.home, issue, lead)
-        for number in range(len(mentions)):
+    memory = Memory()
+    for scene in scenes_of(reading) if reading else ():
+        memory = Memory() if scene.fresh else memory
+        for number in range(len(scene.mentions)):
             row, memory = state(scene, number, memory)
             if row:
-                yield finish(row, text, passage)
+                yield finish(row, text, scene.passage)
+
+
+def scenes_of(reading: Reading) -> Iterator[Scene]:
+    """Yield the sentences that hold amounts, each with what governs it."""
+    folded, year = reading.folded, reading.issue.year if reading.issue else 0
+    governor, places, lead, seen, fresh = NOTHING, [], "", 0, True
+    for passage, amounts, periods, below in by_sentence(reading):
+        fresh = fresh or passage.fresh
+        governor = enter(governor, folded, passage.start, fresh=passage.fresh, year=year)
+        lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
+        if not amounts and not periods:
+            continue
+        if passage.headline and not governor.value:
+            governor = announced(folded, below)
+        mentions = find_mentions(folded, amounts, (passage.start, passage.end))
+        governors, governor = find_governors(folded, mentions, periods, governor)
+        if mentions:
+            places += find_localities(folded, max(seen, passage.start - LOOK_BACK), passage.end)
+            yield Scene(folded, passage, mentions, periods, governors, places, reading.home, reading.issue, lead, fresh)
+            seen, fresh = passage.end, False
+
+
+def heading(folded: str, passage: Sentence, before: str) -> str:
+    """Return the heading that governs what follows a sentence without amounts: itself, or the one before it."""
+    line = folded[passage.start : passage.end]
+    if passage.headline:
+        return line if is_heading(line) else ""
+    return "" if passage.fresh else before
 
 
 def read_text(folded: str, issue: date | None, report: date | None, newspaper: str) -> Reading | None:
@@ -100,20 +113,26 @@ def read_text(folded: str, issue: date | None, report: date | None, newspaper: s
     periods = periods_in(folded, passages, issue, report)
     covered = [(period.start, period.end) for period in periods]
     kept = [amount for amount in amounts if not is_label(folded, amount, covered)]
-    return Reading(folded, passages, kept, periods, home_of(newspaper, folded))
+    return Reading(folded, passages, kept, periods, home_of(newspaper, folded), issue)
 
 
-def by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Amount], list[Period]]]:
-    """Yield each sentence with the amounts and periods that start in it."""
-    first, when = 0, 0
-    for passage in reading.passages:
-        last, then = first, when
-        while last < len(reading.amounts) and reading.amounts[last].start < passage.end:
-            last += 1
-        while then < len(reading.periods) and reading.periods[then].start < passage.end:
-            then += 1
-        yield passage, reading.amounts[first:last], reading.periods[when:then]
-        first, when = last, then
+def by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:
+    """Yield each sentence with the amounts and periods that start in it, and the periods of the sentence below it."""
+    amounts = split(reading.amounts, reading.passages)
+    periods = [*split(reading.periods, reading.passages), []]
+    yield from zip(reading.passages, amounts, periods, periods[1:], strict=False)
+
+
+def split(found: list, passages: list[Sentence]) -> list[list]:
+    """Return what was found in a text, sentence by sentence."""
+    parts: list[list] = []
+    at = 0
+    for passage in passages:
+        first = at
+        while at < len(found) and found[at].start < passage.end:
+            at += 1
+        parts.append(found[first:at])
+    return parts
 
 
 def finish(row: dict[str, object], text: str, passage: Sentence) -> dict[str, object]:

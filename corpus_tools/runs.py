@@ -5,7 +5,9 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -18,6 +20,7 @@ from tqdm.auto import tqdm
 from corpus_tools.issues import Issue
 
 MANIFEST = "manifest.json"
+AT_ONCE = 2  # notebooks: each takes one core and about half a gigabyte, which every machine has twice
 PACKAGES = ("corpus-tools", "pandas", "matplotlib", "jieba", "rjieba", "wordcloud", "numpy", "scipy", "duckdb")
 # what papermill and the kernel write into a notebook that differs from one execution, or one Python, to the next
 VOLATILE_CELL = ("papermill", "execution")
@@ -50,36 +53,43 @@ def run_name(issues: Sequence[Issue]) -> str:
 
 
 def run_notebooks(notebooks: Sequence[Path], out: Path, *, seeds: Path, language: str = "en") -> list[Path]:
-    """Execute `notebooks` in order and return every file that they wrote into `out`, sorted.
+    """Execute `notebooks`, two at once, and return every file that they wrote into `out`, sorted.
 
     Each leaves its figures and tables, and its executed copy as ``.ipynb`` and ``.html``. What an earlier run of the
     same notebook left there is removed first, by its manifest. The same seeds give the same bytes.
 
-    Raises RuntimeError when a cell fails; the executed copy then holds the error, and the later notebooks are not run.
+    Raises RuntimeError when a cell fails; the executed copy then holds the error, and those that have not begun are not run.
     """
     out.mkdir(parents=True, exist_ok=True)
     made = read_manifest(out)
-    for notebook in tqdm(notebooks, unit="notebook", leave=False, disable=None):
-        for name in made.pop(notebook.stem, {}):
-            (out / name).unlink(missing_ok=True)
-        others = set(files_in(out))
-        execute(
-            notebook,
-            out,
-            parameters={"SEEDS": relative(seeds, notebook), "OUT": relative(out, notebook), "LANGUAGE": language},
-        )
-        made[notebook.stem] = digests(path for path in files_in(out) if path not in others)
-        write_manifest(out, made)
+    for name in (name for notebook in notebooks for name in made.pop(notebook.stem, {})):
+        (out / name).unlink(missing_ok=True)
+    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:  # papermill changes the working folder
+        running = {pool.submit(execute, notebook, out, parameters_of(notebook, out, seeds, language)): notebook for notebook in notebooks}
+        try:
+            for done in tqdm(as_completed(running), total=len(running), unit="notebook", leave=False, disable=None):
+                done.result()
+                made[running[done].stem] = digests(files_of(running[done], out))
+                write_manifest(out, made)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
     return sorted(out / name for notebook in notebooks for name in made[notebook.stem])
 
 
-def execute(notebook: Path, out: Path, *, parameters: Mapping[str, str]) -> None:
+def parameters_of(notebook: Path, out: Path, seeds: Path, language: str) -> dict[str, str | bool]:
+    """Return the parameters of a run, those that the notebook has; raise RuntimeError when it lacks one that all need."""
+    known = set(papermill.inspect_notebook(str(notebook)))
+    needed = {"SEEDS": relative(seeds, notebook), "OUT": relative(out, notebook), "LANGUAGE": language}
+    if missing := sorted(set(needed) - known):
+        msg = f"{notebook.name} has no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
+        raise RuntimeError(msg)
+    return needed | ({"INTERACTIVE": False} if "INTERACTIVE" in known else {})
+
+
+def execute(notebook: Path, out: Path, parameters: Mapping[str, str | bool]) -> None:
     """Write the executed copy of `notebook` into `out`, as ``.ipynb`` and ``.html``, without what changes from run to run."""
     copy = out / notebook.name
-    unknown = set(parameters) - set(papermill.inspect_notebook(str(notebook)))
-    if unknown:
-        msg = f"{notebook.name} has no parameters {sorted(unknown)} in its cell tagged 'parameters'"
-        raise RuntimeError(msg)
     try:
         papermill.execute_notebook(
             str(notebook),
@@ -121,9 +131,10 @@ def relative(path: Path, notebook: Path) -> str:
     return Path(os.path.relpath(path.resolve(), notebook.parent.resolve())).as_posix()
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Return the files of `folder`, sorted, the manifest left out."""
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name != MANIFEST)
+def files_of(notebook: Path, out: Path) -> list[Path]:
+    """Return the files in `out` that `notebook` made, sorted: their names begin with its number."""
+    number = notebook.stem.split("_")[0]
+    return sorted(path for path in out.glob(f"{number}_*") if path.is_file())
 
 
 def digests(paths: Iterable[Path]) -> dict[str, str]:

@@ -16,7 +16,8 @@ Span = tuple[int, int] | None
 class Scene:
     """A sentence of a folded text: its mentions with their governors, its periods, and the places named so far.
 
-    `lead` is the heading above it that holds no amount itself (主要预期目标).
+    `lead` is the heading above it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since
+    the last sentence with amounts.
     """
 
     folded: str
@@ -28,6 +29,7 @@ class Scene:
     home: str
     issue: date | None
     lead: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def known_units() -> dict[str, Unit]:
 
 @cache
 def forbidden() -> dict[str, str]:
-    """Return for a unit the characters that must not follow it: 个 in 个性 is no classifier."""
+    """Return for a unit the characters that must not follow it: 名 in 名单 is no classifier."""
     return {row[0]: row[3] for row in read_rows("units.tsv") if len(row) > 3}
 
 

@@ -11,6 +11,9 @@ from corpus_tools.resources import read_rows
 from corpus_tools.style import attached, house_style
 from corpus_tools.tables import make_table
 
+ROLES = set(
+    "column kicker title subtitle byline body subhead caption credit editors_note note furniture leftover".split()
+)
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))
 LINES, ARTICLES, REPAIRS = (make_table(name, CASES[name]) for name in ("lines", "articles", "repairs"))
 
@@ -47,23 +50,14 @@ def test_the_ledger_counts_repairs_by_article():
     assert texts[-4:] == ["1", "0", "1", "0"]
 
 
-def test_every_role_has_a_colour():
-    roles = {
-        "column",
-        "kicker",
-        "title",
-        "subtitle",
-        "byline",
-        "body",
-        "subhead",
-        "caption",
-        "credit",
-        "editors_note",
-        "note",
-        "furniture",
-        "leftover",
-    }
-    assert roles <= {name for name, _ in read_rows("colours.tsv")}
+def test_every_role_has_a_group_with_a_colour():
+    assert {role for role, _ in read_rows("role_groups.tsv")} == ROLES
+    assert {group for _, group in read_rows("role_groups.tsv")} <= {name for name, _ in read_rows("colours.tsv")}
+
+
+def test_a_role_that_is_no_role_is_not_lost():
+    with pytest.raises(ValueError, match="no group for the role"):
+        plot_page(LINES.assign(role="advert"), ARTICLES)
 
 
 def test_a_lacking_column_is_named():
