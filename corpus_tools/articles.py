@@ -6,12 +6,12 @@ from html import escape
 
 import pandas as pd
 
-from corpus_tools.continuations import Bundle, link_pages
-from corpus_tools.drafts import HEAD_ROLES, Draft, draft, fields
-from corpus_tools.entries import OUTSIDE, Entry, Sorted, sort_lines
 from corpus_tools.issues import Issue
-from corpus_tools.repairs import Repair, keep_blanks
-from corpus_tools.repairs import restore as restore_tables
+from corpus_tools.pages.continuations import Bundle, link_pages
+from corpus_tools.pages.drafts import HEAD_ROLES, Draft, draft, fields
+from corpus_tools.pages.entries import OUTSIDE, Entry, Sorted, sort_lines
+from corpus_tools.pages.repairs import Repair, keep_blanks
+from corpus_tools.pages.repairs import restore as restore_tables
 from corpus_tools.tables import make_table
 
 NAN = float("nan")
@@ -26,6 +26,12 @@ class Parsed:
     lines: pd.DataFrame
     repairs: pd.DataFrame
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def confidence(self) -> pd.Series:
+        """How sure the parser is of each article, by its id: as sure as of the least sure of its lines."""
+        inside = self.lines[self.lines["article_id"] != ""]
+        return inside.groupby("article_id")["confidence"].min().reindex(self.articles["article_id"])
 
     def _repr_html_(self) -> str:
         """Show the articles in a notebook, one line each, and how much was repaired."""
@@ -61,7 +67,9 @@ def parse_issues(issues: Sequence[Issue]) -> Parsed:
     link_pages(bundles)
     places = {key: place for bundle in bundles for made, name in _named(bundle) for key, place in _places(made, name)}
     rows = [_rows(bundle, places) for bundle in bundles]
-    tables = [make_table(name, [row for found in rows for row in found[name]]) for name in ("articles", "lines", "repairs")]
+    tables = [
+        make_table(name, [row for found in rows for row in found[name]]) for name in ("articles", "lines", "repairs")
+    ]
     return Parsed(*tables, tuple(issues))
 
 
@@ -91,14 +99,16 @@ def _bundle(page: Sorted) -> Bundle:
     for entry in page.entries:
         if entry.article != OUTSIDE:
             groups.setdefault(entry.article, []).append(entry)
-    drafts = [draft(group, next((titles[e.line.number] for e in group if e.line.number in titles), "")) for group in groups.values()]
-    repairs = [*page.repairs, *(_title_repair(line, value) for line, value in titles.items())]
-    return Bundle(page.issue, drafts, list(page.entries), repairs)
+    drafts = [
+        draft(group, next((titles[line] for line in _numbers(group) if line in titles), ""))
+        for group in groups.values()
+    ]
+    return Bundle(page.issue, drafts, list(page.entries), list(page.repairs))
 
 
-def _title_repair(line: int, value: str) -> Repair:
-    """Return the repair that a reader's own title is."""
-    return Repair(line, "correction_title", "", value)
+def _numbers(entries: Sequence[Entry]) -> list[int]:
+    """Return the numbers of some lines."""
+    return [entry.line.number for entry in entries]
 
 
 def _named(bundle: Bundle) -> Iterator[tuple[Draft, str]]:
@@ -138,18 +148,30 @@ def _rows(bundle: Bundle, places: Mapping[tuple[str, int], Place]) -> dict[str, 
     ]
     lines = [_line_row(entry, places.get(_key(entry), ("", entry.role, NAN, NAN))) for entry in bundle.entries]
     spans = [(entry.line.start, entry.line.end) for entry in bundle.entries]
-    repairs = [repair for made in bundle.drafts for repair in made.repairs]
-    repairs += [*bundle.repairs, *_aside(bundle), *keep_blanks(issue.text, spans)]
+    # In the order in which they were made: characters first, then what the line became.
+    repairs = [*bundle.repairs, *(repair for made in bundle.drafts for repair in made.repairs)]
+    repairs += [*_aside(bundle), *keep_blanks(issue.text, spans)]
     repairs.sort(key=lambda repair: repair.line)
-    return {"articles": articles, "lines": lines, "repairs": [{"issue_id": issue.issue_id, **asdict(repair)} for repair in repairs]}
+    return {
+        "articles": articles,
+        "lines": lines,
+        "repairs": [{"issue_id": issue.issue_id, **asdict(repair)} for repair in repairs],
+    }
 
 
 def _line_row(entry: Entry, place: Place) -> dict[str, object]:
     """Return the row of one line."""
     article_id, role, paragraph, start = place
     return {
-        "issue_id": entry.issue_id, "line": entry.line.number, "start": entry.line.start, "end": entry.line.end,
-        "article_id": article_id, "role": role, "paragraph": paragraph, "text_start": start, "confidence": entry.confidence,
+        "issue_id": entry.issue_id,
+        "line": entry.line.number,
+        "start": entry.line.start,
+        "end": entry.line.end,
+        "article_id": article_id,
+        "role": role,
+        "paragraph": paragraph,
+        "text_start": start,
+        "confidence": entry.confidence,
     }
 
 

@@ -13,8 +13,8 @@ from itertools import groupby
 
 import pandas as pd
 
-from corpus_tools.amounts import find_amounts
 from corpus_tools.numerals import fold, step_of
+from corpus_tools.prose.amounts import find_amounts
 from corpus_tools.tables import make_table, require
 
 NEEDED = (

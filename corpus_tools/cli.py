@@ -69,7 +69,11 @@ def add_parse(commands: Commands) -> None:
     parse = commands.add_parser("parse", help="parse a file or a folder and list its articles")
     parse.add_argument("path", type=Path, metavar="FILE")
     parse.add_argument("--out", type=Path, help="folder for articles, lines, repairs and quantities as .csv")
-    parse.add_argument("--self-check", action="store_true", help="hold the text parser against the fields that the markup of .html or .jsonl states")
+    parse.add_argument(
+        "--self-check",
+        action="store_true",
+        help="hold the text parser against the fields that the markup of .html or .jsonl states",
+    )
     parse.set_defaults(command=parse_command)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.counts import IS_TERM, Source, open_source
-from corpus_tools.likelihood import log_likelihood, with_p_and_q
+from corpus_tools.words.likelihood import log_likelihood, with_p_and_q
 
 COLUMNS = {
     "node": "str", "term": "str", "n": "int64", "expected": "float64", "n_node": "int64", "n_term": "int64",

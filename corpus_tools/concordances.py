@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from corpus_tools.characters import code_points
-from corpus_tools.sentences import sentence_numbers
 from corpus_tools.tables import require
+from corpus_tools.words.characters import code_points
+from corpus_tools.words.sentences import sentence_numbers
 
 COLUMNS = {
     "article_id": "str", "start": "int64", "end": "int64", "left": "str", "node": "str", "right": "str",

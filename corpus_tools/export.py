@@ -20,11 +20,11 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
-from corpus_tools.documents import as_csv, as_latex, as_xlsx
+from corpus_tools.drawing.documents import as_csv, as_latex, as_xlsx
+from corpus_tools.drawing.provenance import provenance
+from corpus_tools.drawing.style import attached, look
 from corpus_tools.issues import Issue
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.provenance import provenance
-from corpus_tools.style import attached, look
 
 TABLE_FORMS = {".csv": as_csv, ".tex": as_latex, ".xlsx": as_xlsx}
 # Nothing of the moment or the machine goes into a file.
@@ -51,7 +51,7 @@ def save_figure(
 
     The PDF embeds TrueType, so its text can be selected; the PNG has 600 dpi; the CSV holds what the Axes show (a
     figure of several plots gives one CSV each, ``_a``, ``_b``, …); the JSON holds the `captions` ("zh", "en"), the
-    provenance (see `corpus_tools.provenance`) and the SHA-256 of the other files.
+    provenance (see `corpus_tools.drawing.provenance`) and the SHA-256 of the other files.
 
     Raises ValueError, before anything is written, when a character has no glyph, when a text runs off the figure,
     and when no table is attached to the Axes.
@@ -102,7 +102,7 @@ def _tables(figure: Figure) -> dict[str, bytes]:
     """Return what the Axes of a figure show, as CSV by suffix."""
     shown = [table for ax in figure.axes if (table := attached(ax)) is not None]
     if not shown:
-        msg = "no table is attached to these Axes – draw with a plot_… function, or call corpus_tools.style.attach(ax, table)"
+        msg = "no table is attached to these Axes – draw with a plot_… function, or call corpus_tools.drawing.style.attach(ax, table)"
         raise ValueError(msg)
     panels = [""] if len(shown) == 1 else [f"_{letter}" for letter in ascii_lowercase]
     return {f"{panel}.csv": as_csv(table) for panel, table in zip(panels, shown, strict=False)}

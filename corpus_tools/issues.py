@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from corpus_tools.article_rows import read_jsonl
-from corpus_tools.corrections import Correction, hold
-from corpus_tools.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
-from corpus_tools.file_names import read_file_name, wrong_date
-from corpus_tools.html_pages import read_html
-from corpus_tools.imprints import settle
-from corpus_tools.mastheads import find_folios, read_masthead, wrong_weekdays
-from corpus_tools.pdf_pages import read_pdf
-from corpus_tools.seeds import Desk, find_seeds, read_desk
-from corpus_tools.sheets import Mark, Source, Statement
+from corpus_tools.sources.article_rows import read_jsonl
+from corpus_tools.sources.corrections import Correction, hold
+from corpus_tools.sources.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
+from corpus_tools.sources.file_names import read_file_name, wrong_date
+from corpus_tools.sources.html_pages import read_html
+from corpus_tools.sources.imprints import settle
+from corpus_tools.sources.mastheads import find_folios, read_masthead, wrong_weekdays
+from corpus_tools.sources.pdf_pages import read_pdf
+from corpus_tools.sources.seeds import Desk, find_seeds, read_desk
+from corpus_tools.sources.sheets import Mark, Source, Statement
+from corpus_tools.sources.text_pages import read_text_file
 from corpus_tools.tables import SeedError
-from corpus_tools.text_pages import read_text_file
 
 __all__ = ["Issue", "Mark", "read_issues"]
 

@@ -5,9 +5,9 @@ import pandas as pd
 from scipy.stats import norm
 
 from corpus_tools.lexicon import DICTIONARY, Lexicon
-from corpus_tools.likelihood import log_likelihood, with_p_and_q
-from corpus_tools.segmenters import read_dictionary
 from corpus_tools.tables import columns, require
+from corpus_tools.words.likelihood import log_likelihood, with_p_and_q
+from corpus_tools.words.segmenters import read_dictionary
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, least: int = 5, confidence: float = 0.95) -> pd.DataFrame:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.characters import CODE_POINTS, code_points, matching
 from corpus_tools.concordances import context
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.segmenters import read_dictionary
-from corpus_tools.sentences import sentence_numbers
-from corpus_tools.spans import protected_spans
 from corpus_tools.tables import SeedError, require
 from corpus_tools.tokens import tokenise
+from corpus_tools.words.characters import CODE_POINTS, code_points, matching
+from corpus_tools.words.segmenters import read_dictionary
+from corpus_tools.words.sentences import sentence_numbers
+from corpus_tools.words.spans import protected_spans
 
 COLUMNS = {
     "term": "str", "n": "int64", "articles": "int64", "cohesion": "float64", "entropy": "float64", "parts": "str", "example": "str",

@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
-from corpus_tools.callouts import name_points
-from corpus_tools.style import attach, axes_for, colour, label, legend_above, margin_columns, plain, rows_down
+from corpus_tools.drawing.callouts import name_points
+from corpus_tools.drawing.style import attach, axes_for, colour, label, legend_above, margin_columns, plain, rows_down
 from corpus_tools.tables import require
 
 ONE_ARTICLE = 0.5  # a term with more than half of its tokens in one article is that article's, not the issue's

@@ -7,18 +7,19 @@ from datetime import date
 
 import pandas as pd
 
-from corpus_tools.amounts import Amount, find_amounts
-from corpus_tools.exclusions import is_label
-from corpus_tools.governors import NOTHING, announced, enter, find_governors
-from corpus_tools.localities import find_localities, home_of
-from corpus_tools.mentions import find_mentions
 from corpus_tools.numerals import fold
-from corpus_tools.passages import Sentence, sentences
-from corpus_tools.periods import FIELDS, Period, periods_in, read_date
-from corpus_tools.scenes import Memory, Scene
-from corpus_tools.statements import state
+from corpus_tools.periods import FIELDS
+from corpus_tools.prose.amounts import Amount, find_amounts
+from corpus_tools.prose.exclusions import is_label
+from corpus_tools.prose.governors import NOTHING, announced, enter, find_governors
+from corpus_tools.prose.localities import find_localities, home_of
+from corpus_tools.prose.mentions import find_mentions
+from corpus_tools.prose.passages import Sentence, sentences
+from corpus_tools.prose.scenes import Memory, Scene
+from corpus_tools.prose.statements import state
+from corpus_tools.prose.targets import is_heading
+from corpus_tools.prose.timelines import Period, periods_in, read_date
 from corpus_tools.tables import make_table, require
-from corpus_tools.targets import is_heading
 
 # A place that was named so many characters before its sentence is still looked for: about two paragraphs.
 LOOK_BACK = 400

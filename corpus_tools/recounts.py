@@ -6,8 +6,8 @@ import pandas as pd
 
 from corpus_tools.counts import count_terms
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.segmenters import ENGINES
 from corpus_tools.tokens import tokenise
+from corpus_tools.words.segmenters import ENGINES
 
 
 def recount_terms(articles: pd.DataFrame, lexicon: Lexicon, *, by: str | None = "article_id") -> pd.DataFrame:

@@ -13,8 +13,8 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from corpus_tools.corrections import DECISIONS, ROLES
 from corpus_tools.resources import read_rows, read_text
+from corpus_tools.sources.corrections import DECISIONS, ROLES
 from corpus_tools.tables import require
 
 if TYPE_CHECKING:

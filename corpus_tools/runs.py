@@ -65,7 +65,10 @@ def run_notebooks(notebooks: Sequence[Path], out: Path, *, seeds: Path, language
     for name in (name for notebook in notebooks for name in made.pop(notebook.stem, {})):
         (out / name).unlink(missing_ok=True)
     with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:  # papermill changes the working folder
-        running = {pool.submit(execute, notebook, out, parameters_of(notebook, out, seeds, language)): notebook for notebook in notebooks}
+        running = {
+            pool.submit(execute, notebook, out, parameters_of(notebook, out, seeds, language)): notebook
+            for notebook in notebooks
+        }
         try:
             for done in tqdm(as_completed(running), total=len(running), unit="notebook", leave=False, disable=None):
                 done.result()

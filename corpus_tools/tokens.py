@@ -12,10 +12,10 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.segmenters import read_dictionary
-from corpus_tools.sentences import sentence_numbers
-from corpus_tools.spans import TAGS, Spans, as_text, code_points, protected_spans
 from corpus_tools.tables import SCHEMAS, TEXT, columns, empty, require
+from corpus_tools.words.segmenters import read_dictionary
+from corpus_tools.words.sentences import sentence_numbers
+from corpus_tools.words.spans import TAGS, Spans, as_text, code_points, protected_spans
 
 # Articles are cut in batches of this many characters: large enough that calls cost nothing, small enough for memory.
 BATCH = 1 << 17

@@ -11,16 +11,26 @@ import pytest
 import corpus_tools
 
 PACKAGE = Path(corpus_tools.__file__).parent
-MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+LISTINGS = sorted(path for path in PACKAGE.rglob("__init__.py") if path.parent.name != "resources")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
 LONGEST_MODULE = 400
 LONGEST_BODY = 30
 MOST_PARAMETERS = 6
 
 
+def parts(path):
+    """The dotted name of a module below `corpus_tools`, in parts."""
+    return path.relative_to(PACKAGE).with_suffix("").parts
+
+
 def imported(path):
+    """The modules and packages that a module imports, each in parts."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-    return sorted({name.split(".")[1] for name in found if name.startswith("corpus_tools.")} - {"resources"})
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    names = [f"{node.module}.{alias.name}" for node in found for alias in node.names]
+    return [
+        tuple(name.split(".")[1:]) for name in names if name.startswith("corpus_tools.") and ".resources" not in name
+    ]
 
 
 def functions(path):
@@ -33,20 +43,27 @@ def body_length(node):
     return body[-1].end_lineno - body[0].lineno + 1 if body else 0
 
 
-def documented_order():
-    """The modules in the order in which `corpus_tools/__init__.py` lists them."""
-    return re.findall(r"^    (\w+)  ", corpus_tools.__doc__, re.MULTILINE)
+def listed(listing):
+    """The modules and packages in the order in which the docstring of an `__init__.py` lists them."""
+    return re.findall(
+        r"^    (\w+)/?  ", ast.get_docstring(ast.parse(listing.read_text(encoding="utf-8"))), re.MULTILINE
+    )
 
 
-def test_every_module_is_in_the_listing():
-    assert sorted(documented_order()) == [path.stem for path in MODULES]
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda path: path.parent.name)
+def test_every_module_is_in_the_listing(listing):
+    there = {path.stem for path in listing.parent.glob("[!_]*.py")}
+    packages = {path.parent.name for path in LISTINGS if path.parent.parent == listing.parent}
+    assert sorted(listed(listing)) == sorted(there | packages)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: ".".join(parts(path)))
 def test_imports_run_one_way(path):
-    order = documented_order()
-    later = [name for name in imported(path) if order.index(name) >= order.index(path.stem)]
-    assert later == []
+    own = parts(path)
+    for name in imported(path):
+        level = 1 if own[0] == name[0] else 0
+        order = listed(PACKAGE.joinpath(*own[:level], "__init__.py"))
+        assert order.index(name[level]) < order.index(own[level]), f"{own} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from corpus_tools.article_rows import read_jsonl
 from corpus_tools.issues import read_issues
+from corpus_tools.sources.article_rows import read_jsonl
 from corpus_tools.tables import SeedError
 
 

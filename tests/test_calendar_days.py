@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.calendar_days import days_in, iso_day, read_day
+from corpus_tools.sources.calendar_days import days_in, iso_day, read_day
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.callouts import name_points
-from corpus_tools.style import axes_for, house_style
+from corpus_tools.drawing.callouts import name_points
+from corpus_tools.drawing.style import axes_for, house_style
 
 
 @pytest.fixture

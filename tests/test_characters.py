@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.characters import among, as_text, code_points, matching
+from corpus_tools.words.characters import among, as_text, code_points, matching
 
 
 @settings(derandomize=True, deadline=None)

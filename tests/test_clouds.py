@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.clouds import place_boxes, plot_cloud
-from corpus_tools.style import colour, house_style
+from corpus_tools.drawing.clouds import place_boxes, plot_cloud
+from corpus_tools.drawing.style import colour, house_style
 from corpus_tools.tables import make_table
 
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))

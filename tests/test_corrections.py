@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus_tools.corrections import read_corrections
 from corpus_tools.issues import read_issues
+from corpus_tools.sources.corrections import read_corrections
 from corpus_tools.tables import SeedError
 
 PAGE = "老桥新灯\n\n清河日报1月12日讯 雨停了，风起了。\n\n自已的灯亮了。\n"

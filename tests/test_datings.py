@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus_tools.datelines import find_dateline
-from corpus_tools.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
+from corpus_tools.sources.datelines import find_dateline
+from corpus_tools.sources.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
 
 JANUARY = "清河日报1月12日讯 雨停了。\n"
 

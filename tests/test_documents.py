@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.documents import as_csv, as_latex, as_xlsx, shown, width
+from corpus_tools.drawing.documents import as_csv, as_latex, as_xlsx, shown, width
 
 TABLE = pd.DataFrame(
     {

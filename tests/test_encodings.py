@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.encodings import decode
+from corpus_tools.sources.encodings import decode
 from corpus_tools.tables import SeedError
 
 PAGE = (

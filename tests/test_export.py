@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from corpus_tools.drawing.style import attach, attached, axes_for, house_style
 from corpus_tools.export import save_figure, save_table
 from corpus_tools.issues import Issue
 from corpus_tools.lexicon import Lexicon
 from corpus_tools.plots import plot_ranking
-from corpus_tools.style import attach, attached, axes_for, house_style
 from corpus_tools.tables import make_table
 
 TABLE = pd.DataFrame({"term": ["县域经济", "茶叶"], "n": [3, 2]})

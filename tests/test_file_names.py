@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_tools.file_names import read_file_name, read_page, wrong_date
+from corpus_tools.sources.file_names import read_file_name, read_page, wrong_date
 
 CASES = json.loads((Path(__file__).parent / "cases" / "file_names.json").read_text(encoding="utf-8"))
 

@@ -4,7 +4,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont, fontManager
 
-from corpus_tools import fonts
+from corpus_tools.drawing import fonts
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.heads import cues, peel
-from corpus_tools.wordings import either
+from corpus_tools.prose.heads import cues, peel
+from corpus_tools.prose.wordings import either
 
 
 @pytest.mark.parametrize(

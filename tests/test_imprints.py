@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus_tools.imprints import settle
-from corpus_tools.sheets import Statement
+from corpus_tools.sources.imprints import settle
+from corpus_tools.sources.sheets import Statement
 
 
 def paper(source, *values):

@@ -15,7 +15,17 @@ SEEDS = ct.read_issues(ROOT / "seeds/issues")
 LEXICON = ct.Lexicon.read(ROOT / "seeds/lexicon")
 
 # Lines as pages have them, and anything else that a file can hold.
-CLAUSES = ("全市新增企业58家", "同比增长4.6%，", "本报讯（记者 张一山）", "优化营商环境。", "“四下基层”", "——让群众得实惠", "李小川 摄", "图/文", "编者按")
+CLAUSES = (
+    "全市新增企业58家",
+    "同比增长4.6%，",
+    "本报讯（记者 张一山）",
+    "优化营商环境。",
+    "“四下基层”",
+    "——让群众得实惠",
+    "李小川 摄",
+    "图/文",
+    "编者按",
+)
 LINE = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=8).map("".join) | st.text(max_size=40)
 PAGE = st.lists(LINE, max_size=14).map("\n".join)
 
@@ -76,7 +86,12 @@ def test_purity(issue):
     articles = ct.parse_issues([issue]).articles
     tokens = ct.tokenise(articles, LEXICON)
     counts = ct.count_terms(tokens, by="article_id")
-    for verb in (ct.find_quantities, ct.find_periods, lambda table: ct.tokenise(table, LEXICON), lambda table: ct.find_new_words(table, LEXICON)):
+    for verb in (
+        ct.find_quantities,
+        ct.find_periods,
+        lambda table: ct.tokenise(table, LEXICON),
+        lambda table: ct.find_new_words(table, LEXICON),
+    ):
         assert_pure(articles, verb)
     for verb in (ct.count_terms, ct.lexical_diversity, lambda table: ct.collocates(table, "经济")):
         assert_pure(tokens, verb)

@@ -4,7 +4,7 @@ import pytest
 from scipy.stats import chi2_contingency
 from statsmodels.stats.multitest import multipletests
 
-from corpus_tools.likelihood import log_likelihood, with_p_and_q
+from corpus_tools.words.likelihood import log_likelihood, with_p_and_q
 
 TABLES = [(10, 100, 12, 1_000), (0, 50, 7, 400), (30, 100, 40, 300), (5, 50, 50, 500), (12, 12, 12, 100)]
 

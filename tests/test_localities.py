@@ -1,6 +1,6 @@
 import pytest
 
-from corpus_tools.localities import find_localities, home_of, known
+from corpus_tools.prose.localities import find_localities, home_of, known
 
 
 def names(text):

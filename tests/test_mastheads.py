@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus_tools.mastheads import find_folios, read_masthead, split_pages, wrong_weekdays
-from corpus_tools.sheets import Sheet
+from corpus_tools.sources.mastheads import find_folios, read_masthead, split_pages, wrong_weekdays
+from corpus_tools.sources.sheets import Sheet
 
 CASES = json.loads((Path(__file__).parent / "cases" / "mastheads.json").read_text(encoding="utf-8"))
 ISSUE = "清河日报\n2024年1月13日 星期六\n第01版 要闻\n\n雨停了。\n\n第02版 综合\n2024年1月13日 星期六\n\n风起了。\n\nA03版\n\n天晴了。\n"

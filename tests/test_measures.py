@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.measures import measure_pattern, measure_spans
 from corpus_tools.numerals import fold
+from corpus_tools.prose.measures import measure_pattern, measure_spans
 
 CASES = json.loads((Path(__file__).parent / "cases" / "measures.json").read_text(encoding="utf-8"))
 ALPHABET = "一二三十百千万亿几多余约近0123456789.,%：:—-至到个家元年月日第分之半点A增长，。、（）“”"

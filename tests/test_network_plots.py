@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 import networkx as nx
 import pytest
 
-from corpus_tools.network_plots import plot_network
-from corpus_tools.style import attached, house_style
+from corpus_tools.drawing.network_plots import plot_network
+from corpus_tools.drawing.style import attached, house_style
 
 TIES = [("茶叶", "采摘", 12.0), ("茶叶", "增收", 11.0), ("公路", "通车", 9.0)]
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from corpus_tools.newspapers import paper_pattern, papers_by_code, papers_by_number
 from corpus_tools.resources import read_rows
+from corpus_tools.sources.newspapers import paper_pattern, papers_by_code, papers_by_number
 
 
 def test_the_list_names_each_paper_once_and_each_number_once():

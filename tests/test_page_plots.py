@@ -6,9 +6,9 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.page_plots import plot_ledger, plot_page
+from corpus_tools.drawing.page_plots import plot_ledger, plot_page
+from corpus_tools.drawing.style import attached, house_style
 from corpus_tools.resources import read_rows
-from corpus_tools.style import attached, house_style
 from corpus_tools.tables import make_table
 
 ROLES = set(

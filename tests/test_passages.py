@@ -1,6 +1,6 @@
 import pytest
 
-from corpus_tools.passages import sentences
+from corpus_tools.prose.passages import sentences
 
 
 @pytest.mark.parametrize(

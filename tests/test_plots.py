@@ -12,15 +12,15 @@ import pytest
 from matplotlib.transforms import Bbox
 from pandas.testing import assert_frame_equal
 
-from corpus_tools.clouds import plot_cloud
-from corpus_tools.network_plots import plot_network
-from corpus_tools.page_plots import plot_ledger, plot_page
+from corpus_tools.drawing.clouds import plot_cloud
+from corpus_tools.drawing.network_plots import plot_network
+from corpus_tools.drawing.page_plots import plot_ledger, plot_page
+from corpus_tools.drawing.quantity_plots import plot_growth, plot_money
+from corpus_tools.drawing.style import attached, house_style
+from corpus_tools.drawing.table_figures import plot_statistics
+from corpus_tools.drawing.topic_plots import plot_topic_map, plot_topic_shares
 from corpus_tools.plots import plot_dispersion, plot_frequency_dispersion, plot_keyness, plot_profile, plot_ranking
-from corpus_tools.quantity_plots import plot_growth, plot_money
-from corpus_tools.style import attached, house_style
-from corpus_tools.table_figures import plot_statistics
 from corpus_tools.tables import empty, make_table
-from corpus_tools.topic_plots import plot_topic_map, plot_topic_shares
 
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))
 TABLES = {name: make_table(name, rows) for name, rows in CASES.items()}

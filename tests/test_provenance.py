@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from corpus_tools.drawing.provenance import PACKAGES, provenance
 from corpus_tools.issues import Issue
-from corpus_tools.provenance import PACKAGES, provenance
 
 
 def test_inputs_are_named_by_file_and_digest(tmp_path):

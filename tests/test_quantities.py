@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.measures import measure_spans
+from corpus_tools.prose.measures import measure_spans
 from corpus_tools.quantities import find_quantities
 from corpus_tools.tables import SCHEMAS, columns, empty
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.quantity_plots import plot_growth, plot_money
-from corpus_tools.style import attached, house_style
+from corpus_tools.drawing.quantity_plots import plot_growth, plot_money
+from corpus_tools.drawing.style import attached, house_style
 from corpus_tools.tables import make_table
 
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus_tools.registers import read_register
-from corpus_tools.seeds import read_desk
+from corpus_tools.sources.registers import read_register
+from corpus_tools.sources.seeds import read_desk
 from corpus_tools.tables import SeedError
 
 

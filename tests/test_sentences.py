@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus_tools.characters import code_points
-from corpus_tools.sentences import sentence_numbers
+from corpus_tools.words.characters import code_points
+from corpus_tools.words.sentences import sentence_numbers
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
 

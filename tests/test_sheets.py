@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.sheets import line_spans, make_sheet
+from corpus_tools.sources.sheets import line_spans, make_sheet
 
 
 @given(st.text(st.sampled_from("雨\r\n风\u2028\x0b")))

@@ -3,9 +3,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.measures import measure_spans
 from corpus_tools.numerals import HAN, fold
-from corpus_tools.spans import protected_spans
+from corpus_tools.prose.measures import measure_spans
+from corpus_tools.words.spans import protected_spans
 
 COMPOUND = re.compile(rf"\d|[{HAN}]{{2}}|分之")
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.style import attached, ems, house_style
-from corpus_tools.table_figures import plot_statistics, wrap
+from corpus_tools.drawing.style import attached, ems, house_style
+from corpus_tools.drawing.table_figures import plot_statistics, wrap
 from corpus_tools.tables import make_table
 
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.style import attached, house_style
+from corpus_tools.drawing.style import attached, house_style
+from corpus_tools.drawing.topic_plots import plot_topic_map, plot_topic_shares
 from corpus_tools.tables import make_table
-from corpus_tools.topic_plots import plot_topic_map, plot_topic_shares
 
 CASES = json.loads((Path(__file__).parent / "cases" / "drawings.json").read_text(encoding="utf-8"))
 SHARES, ARTICLES = (make_table(name, CASES[name]) for name in ("topic_articles", "articles"))

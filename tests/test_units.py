@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from corpus_tools.units import MEASURES, choice, find_unit, known_units, unit_source
+from corpus_tools.prose.units import MEASURES, choice, find_unit, known_units, unit_source
 
 DIMENSIONS = MEASURES | {
     "money",
@@ -44,9 +44,7 @@ def test_units_have_a_canonical_form(written, canonical, dimension):
     assert (unit.canonical, unit.dimension) == (canonical, dimension)
 
 
-@pytest.mark.parametrize(
-    ("text", "matched"), [("个月", "个月"), ("个人", "个人"), ("人民", None), ("km/h", "km/h")]
-)
+@pytest.mark.parametrize(("text", "matched"), [("个月", "个月"), ("个人", "个人"), ("人民", None), ("km/h", "km/h")])
 def test_a_unit_is_the_longest_and_no_part_of_a_word(text, matched):
     found = re.match(unit_source(), text)
     assert (found.group() if found else None) == matched
