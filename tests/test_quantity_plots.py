@@ -63,8 +63,8 @@ def test_what_is_stated_twice_is_drawn_once():
 def test_money_is_on_a_logarithmic_axis_by_currency():
     ax = plot_money(QUANTITIES)
     assert ax.get_xscale() == "log"
-    assert attached(ax)["unit"].tolist() == ["元", "美元", "元"]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["yuan", "target", "US dollars"]
+    assert attached(ax)["unit"].tolist() == ["元", "USD", "元"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["US dollars", "yuan", "target"]
 
 
 def test_money_keeps_the_largest():

@@ -1,20 +1,24 @@
 """Statements: one mention in its sentence → one row: kind, indicator, direction, period, place, comparison, target."""
 
 import math
+from bisect import bisect_right
 from dataclasses import replace
 
+from corpus_tools.prose import units
 from corpus_tools.prose.clocks import years_of
 from corpus_tools.prose.comparisons import basis_of, comparison_of
 from corpus_tools.prose.governors import Governor, align_years
 from corpus_tools.prose.indicators import without_newly
 from corpus_tools.prose.kinds import growth_direction, kind_of, per_base, unit_of
-from corpus_tools.prose.localities import resolve
+from corpus_tools.prose.localities import place_of
 from corpus_tools.prose.mentions import Mention, blur
 from corpus_tools.prose.scenes import Memory, Scene, Span
 from corpus_tools.prose.subjects import Name, in_turn, name_of, subject_of
 from corpus_tools.prose.targets import has_aim, is_target
 from corpus_tools.prose.timelines import NOWHEN
 
+# A place farther back than so many others no longer governs.
+FEW = 40
 # Until then no figures of the year itself are known: what a text says of 今年 is planned.
 PLANNING_MONTHS = 3
 WORD_DIRECTIONS = {"持平": "持平", "零增长": "增长", "负增长": "下降"}
@@ -46,7 +50,7 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
         "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated"))),
         "evidence": dict(mention.head.marks) | {"indicator": name.span},
     }  # fmt: skip
-    row |= compared(scene, mention, kind, row["evidence"]) | placed(scene, mention, row["evidence"])
+    row |= compared(scene, mention, kind, row["evidence"]) | placed(scene, number, row["evidence"])
     row |= dated(scene, number, memory, row["evidence"])
     kept = memory.levels + (indicator,) * (kind in LEVELS and not in_turn(mention) and indicator not in POINTING)
     subject = name.text or (indicator if not name.items else memory.subject)
@@ -63,7 +67,7 @@ def full_unit(scene: Scene, mention: Mention, kind: str) -> str:
     """Return the unit of a mention with what it is counted by: 美元/桶, 公斤/亩, 人/10万人."""
     unit = unit_of(mention, scene.folded)[0]
     base = per_base(mention, scene.folded) if kind in PER_UNIT and unit != "%" and "/" not in unit else ""
-    return f"{unit}/{base}" if base else unit
+    return f"{units.name_of(unit)}/{base}" if base else unit
 
 
 def direction_of(scene: Scene, mention: Mention, subjects: tuple[str, str], kind: str) -> str:
@@ -105,17 +109,16 @@ def compared(scene: Scene, mention: Mention, kind: str, evidence: dict[str, Span
     return {"comparison": comparison, "basis": basis_of(comparison, kind)}
 
 
-def placed(scene: Scene, mention: Mention, evidence: dict[str, Span]) -> dict[str, str]:
+def placed(scene: Scene, number: int, evidence: dict[str, Span]) -> dict[str, str]:
     """Return the place of a mention and whence it was taken: its sentence, what came before, or the newspaper."""
-    reference = mention.head.marks.get("comparison", (0, 0))
-    before = [place for place in scene.places if place.end <= mention.amount.start]
-    for position in range(len(before) - 1, -1, -1):
-        place = before[position]
-        name = resolve(place, before[:position], scene.home)
-        if name and not (reference[0] < place.end and place.start < reference[1]):
-            evidence["place"] = (place.start, place.end)
-            return {"place": name, "place_source": "sentence" if place.start >= scene.passage.start else "article"}
-    return {"place": scene.home, "place_source": "newspaper" if scene.home else ""}
+    mention = scene.mentions[number]
+    named = scene.places[: bisect_right(scene.places, mention.amount.start, key=lambda place: place.end)]
+    turn = (number - mention.first, mention.size) if in_turn(mention) else (0, 1)
+    name, place = place_of(named[-FEW:], turn, scene.home)
+    if place is None:
+        return {"place": name, "place_source": "newspaper" if name else ""}
+    evidence["place"] = (place.start, place.end)
+    return {"place": name, "place_source": "sentence" if place.start >= scene.passage.start else "article"}
 
 
 def dated(scene: Scene, number: int, memory: Memory, evidence: dict[str, Span]) -> dict[str, object]:

@@ -38,6 +38,22 @@ def forbidden() -> dict[str, str]:
     return {row[0]: row[3] for row in read_rows("units.tsv") if len(row) > 3}
 
 
+@cache
+def _names() -> dict[str, str]:
+    """Return for the canonical form of a unit the first way in which it is written."""
+    return {row[1]: row[0] for row in reversed(read_rows("units.tsv"))}
+
+
+def name_of(canonical: str) -> str:
+    """Return a unit as it is called in a compound: its canonical form, a currency by its name.
+
+    >>> name_of("USD"), name_of("公斤")
+    ('美元', '公斤')
+    """
+    unit = known_units().get(_names().get(canonical, ""), NO_UNIT)
+    return unit.written if unit.dimension == "money" else canonical
+
+
 def find_unit(written: str) -> Unit:
     """Return the unit as written, compound units (元/吨) from their parts; a unit of no dimension where unknown.
 
@@ -50,7 +66,7 @@ def find_unit(written: str) -> Unit:
     if not slash or above not in known_units():
         return Unit(written, written, "")
     over, under = known_units()[above], find_unit(below)
-    return Unit(written, f"{over.canonical}/{under.canonical}", over.dimension)
+    return Unit(written, f"{name_of(over.canonical)}/{under.canonical}", over.dimension)
 
 
 @cache
