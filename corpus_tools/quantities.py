@@ -71,10 +71,11 @@ def text_rows(text: str, issue: date | None, report: date | None, newspaper: str
     memory = Memory()
     for scene in scenes_of(reading) if reading else ():
         memory = Memory() if scene.fresh else memory
+        context = text[scene.passage.start : scene.passage.end].strip()
         for number in range(len(scene.mentions)):
             row, memory = state(scene, number, memory)
             if row:
-                yield finish(row, text, scene.passage)
+                yield finish(row, text, context)
 
 
 def scenes_of(reading: Reading) -> Iterator[Scene]:
@@ -136,8 +137,8 @@ def split(found: list, passages: list[Sentence]) -> list[list]:
     return parts
 
 
-def finish(row: dict[str, object], text: str, passage: Sentence) -> dict[str, object]:
+def finish(row: dict[str, object], text: str, context: str) -> dict[str, object]:
     """Return a row with the words of the original text."""
     evidence = {name: list(span) for name, span in row.pop("evidence").items() if span}
-    quote = {"stated": text[row["start"] : row["end"]], "context": text[passage.start : passage.end].strip()}
+    quote = {"stated": text[row["start"] : row["end"]], "context": context}
     return row | quote | {"evidence": json.dumps(evidence)}

@@ -17,6 +17,8 @@ from corpus_tools.prose.subjects import Name, in_turn, name_of, subject_of
 from corpus_tools.prose.targets import has_aim, is_target
 from corpus_tools.prose.timelines import NOWHEN
 
+# 分别 refers back to no more subjects than this: longer lists name theirs.
+MOST_DEALT = 20
 # A place farther back than so many others no longer governs.
 FEW = 40
 # Until then no figures of the year itself are known: what a text says of 今年 is planned.
@@ -55,7 +57,7 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
     kept = memory.levels + (indicator,) * (kind in LEVELS and not in_turn(mention) and indicator not in POINTING)
     subject = name.text or (indicator if not name.items else memory.subject)
     return row, replace(memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items,
-                        flag=name.flag, noun=name.noun or memory.noun, levels=kept, target=row["target"], end=amount.end)  # fmt: skip
+                        flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=amount.end)  # fmt: skip
 
 
 def real(number: float | None) -> float:
