@@ -16,7 +16,7 @@ DASH = "(?:-|—{1,2}|~|至|到)"
 AMOUNT = f"(?:{ARABIC}|{CHINESE})"
 
 # Letters with digits (PM2.5, C919, 5G) and sums that are names (4×4, 8+2): never amounts, never cut.
-CODE = r"[A-Za-z]++-?\d++(?:\.\d++)?[A-Za-z]*+|(?<![\d.A-Za-z])\d{1,4}+[A-Z](?![A-Za-z])|(?<![\d.])\d{1,3}+(?:[×+]\d{1,3}+)+"
+CODE = r"(?<![A-Za-z])[A-Za-z]++-?\d++(?:\.\d++)?[A-Za-z]*+|(?<![\d.A-Za-z])\d{1,4}+[A-Z](?![A-Za-z])|(?<![\d.])\d{1,3}+(?:[×+]\d{1,3}+)+"
 CLOCK = (
     r"(?<![\d.:])\d{1,2}:[0-5]\d(?![\d:%])|(?<![\d.])\d{1,2}[时点](?:\d{1,2}分|半|整)?许?(?![\d多余])"
     rf"|(?<![{HAN}])(?:十[一二]?|[一二两三四五六七八九])点(?:半|整|钟)"
@@ -51,9 +51,9 @@ def measure_pattern() -> re.Pattern:
     amount = rf"(?=[-\d负零]){number}(?: ?{unit}{more})?|{word}(?:{unit}{more}|(?:{large})(?![{HAN}]))|{half}"
     span = rf"(?:(?=[-\d负零]){number}|{word})(?P<first> ?{unit})?{DASH}(?:{number}|{CHINESE}(?={unit}))(?(first)(?P=first)|(?: ?{unit})?)"
     sorts = {
-        "date": rf"(?=[\d{HAN}])(?:{DATE})(?![\d个])",
-        "code": rf"(?=[\dA-Za-z])(?:{CODE})",
-        "clock": rf"(?=[\d{HAN}])(?:{CLOCK})",
+        "date": rf"(?=[\d{HAN}{HAN_DIGITS}]{{1,4}} ?[年月日世\-—~至到])(?:{DATE})(?![\d个])",
+        "code": rf"(?=[A-Za-z]|\d{{1,4}}[A-Z×+])(?:{CODE})",
+        "clock": rf"(?=[\d{HAN}]{{1,2}}[:时点])(?:{CLOCK})",
         "ratio": r"(?<![\d.:])\d++(?:\.\d++)?+(?:[:比]\d++(?:\.\d++)?+)++(?!\d)",
         "ordinal": rf"第{AMOUNT}(?:{unit})?",
         "fraction": rf"负?[百千万]分之负?{AMOUNT}(?:{DASH}(?:[百千万]分之)?{AMOUNT})?|(?:\d++|{CHINESE})分之(?:\d++|{CHINESE})|一半|半数",

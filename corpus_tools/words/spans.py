@@ -30,7 +30,7 @@ SLOGAN = re.compile(rf"[“‘「『](?=[^”’」』]*[{HAN}])([\u4e00-\u9fd5]
 
 # Characters that stand in no number, so that each clause between them can be searched alone.
 EDGES = "\n。；、“”《》"
-DIGIT, NUMERAL, COMMA, EDGE = 1, 2, 3, 4
+DIGIT, NUMERAL, COMMA, EDGE, PART, OF = range(1, 7)
 
 # The tags that a span can bring along, by number; the empty one means that its term is looked up.
 TAGS = ("", "m", "t", "eng", "nz")
@@ -95,19 +95,23 @@ def _runs(codes: np.ndarray) -> Iterator[tuple[int, int, int]]:
 
 def _numbers(codes: np.ndarray) -> Spans:
     """Return the numbers with their units and the dates that jieba would cut apart: digits, or numerals side by side."""
-    folded = _fold()[codes]
-    kinds = _kinds()[folded]
+    kinds = _kinds()[codes]
     digit, numeral = kinds == DIGIT, kinds == NUMERAL
     pair = np.zeros_like(digit)  # at the second character of two numerals, or of 分之
-    pair[1:] = (numeral[1:] & numeral[:-1]) | ((folded[1:] == ord("之")) & (folded[:-1] == ord("分")))
+    pair[1:] = (numeral[1:] & numeral[:-1]) | ((kinds[1:] == OF) & (kinds[:-1] == PART))
     places = _clauses(digit | pair, (kinds == EDGE) | ((kinds == COMMA) & ~np.append(digit[1:], False)))
-    found = list(measure_pattern().finditer(as_text(folded[places])))
+    found = list(measure_pattern().finditer(as_text(_fold()[codes[places]])))
     starts = places[np.array([number.start() for number in found], dtype=np.int64)]
     ends = places[np.array([number.end() - 1 for number in found], dtype=np.int64)] + 1
     tags = np.array([SORTS.get(number.lastgroup, TAGS.index("m")) for number in found], dtype=np.int64)
-    digits, pairs = (np.concatenate(([0], np.cumsum(flags))) for flags in (digit, pair))
-    compound = (digits[ends] > digits[starts]) | (pairs[ends] > pairs[starts + 1])
+    compound = _any_between(digit, starts, ends) | _any_between(pair, starts + 1, ends)
     return Spans(starts[compound], ends[compound], tags[compound])
+
+
+def _any_between(flags: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return for each start and end whether one of the `flags` between them is set."""
+    places = np.flatnonzero(flags)
+    return np.searchsorted(places, ends) > np.searchsorted(places, starts)
 
 
 def _clauses(hot: np.ndarray, edge: np.ndarray) -> np.ndarray:
@@ -120,11 +124,12 @@ def _clauses(hot: np.ndarray, edge: np.ndarray) -> np.ndarray:
 
 @cache
 def _kinds() -> np.ndarray:
-    """Return for every code point what it is in a number."""
+    """Return for every code point what it is in a number, once folded."""
     table = np.zeros(CODE_POINTS, dtype=np.int8)
-    for kind, characters in ((DIGIT, "0123456789"), (NUMERAL, HAN), (COMMA, ",，"), (EDGE, EDGES)):
+    sorts = ((DIGIT, "0123456789"), (NUMERAL, HAN), (COMMA, ",，"), (EDGE, EDGES), (PART, "分"), (OF, "之"))
+    for kind, characters in sorts:
         table[[ord(character) for character in characters]] = kind
-    return table
+    return table[_fold()]
 
 
 @cache
