@@ -1,7 +1,7 @@
 """Issue → Parsed: its articles, its lines, and the repairs that it took."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -155,7 +155,7 @@ def _rows(bundle: Bundle, places: Mapping[tuple[str, int], Place]) -> dict[str, 
     return {
         "articles": articles,
         "lines": lines,
-        "repairs": [{"issue_id": issue.issue_id, **asdict(repair)} for repair in repairs],
+        "repairs": [{"issue_id": issue.issue_id, **repair.row()} for repair in repairs],
     }
 
 

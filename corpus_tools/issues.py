@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from corpus_tools.sources.article_rows import read_jsonl
@@ -55,7 +56,7 @@ class Issue:
     notes: tuple[str, ...] = ()
     first_line: int = 1
 
-    @property
+    @cached_property
     def issue_id(self) -> str:
         """The newspaper's name, the date and the page where they are known, else the name of the file.
 

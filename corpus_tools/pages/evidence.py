@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus_tools.pages.cuts import Feature, cut_features
+from corpus_tools.pages.cuts import Feature, cut_features, there
 from corpus_tools.pages.links import vocabulary
 from corpus_tools.pages.pagelines import PageLine
 from corpus_tools.pages.sights import LOOKS, Sight, see_line
@@ -38,7 +38,7 @@ class Evidence:
 def read_evidence(lines: Sequence[PageLine]) -> Evidence:
     """Return what can be seen of `lines`, the lines of one page in the order of the source."""
     sights = [see_line(line.text) for line in lines]
-    seen = [[(name, 1.0) for name in names] for names in _named(sights, lines)]
+    seen = [[there(name) for name in names] for names in _named(sights, lines)]
     shared = vocabulary([sight.text for sight in sights])
     for name, values in shared.items():
         for row in np.flatnonzero(values):
@@ -119,5 +119,5 @@ def own_words(sights: Sequence[Sight], row: int) -> list[Feature]:
         "own words ahead": "\n".join(following),
         "own words back": "\n".join(sight.text for sight in sights[max(0, row - WITHIN) : row]),
     }
-    shares = ((name, sum(pair in place for pair in pairs) / len(pairs)) for name, place in places.items())
+    shares = ((name, sum(map(place.__contains__, pairs)) / len(pairs)) for name, place in places.items())
     return [(name, round(share, 3)) for name, share in shares if share]

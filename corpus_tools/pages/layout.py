@@ -71,7 +71,7 @@ def score_places(evidence: Evidence, weights: Weights) -> np.ndarray:
     """Return the score of each place for each line."""
     scores = line_matrix(evidence, weights.lines) @ weights.line_values @ membership()
     for gap, columns in joins().items():
-        found = [sum(weights.cuts.get(name, 0.0) * value for name, value in cuts[gap]) for cuts in evidence.cuts]
+        found = [sum([weights.cuts.get(name, 0.0) * value for name, value in cuts[gap]]) for cuts in evidence.cuts]
         scores[:, columns] += np.array(found)[:, None]
     return np.where(impossible(evidence), NEVER, scores)
 

@@ -49,6 +49,10 @@ class Repair:
     after: str
     confidence: float = 1.0
 
+    def row(self) -> dict[str, object]:
+        """Return the columns of `repairs` that the change itself fills."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def keep_blanks(text: str, spans: Sequence[tuple[int, int]]) -> list[Repair]:
     """Return what `restore` needs to know of the white space of `text` around the lines at `spans`: often nothing."""
