@@ -1,8 +1,14 @@
 """Pages made up for the tests: articles of short clauses, with the damage that recognised pages show, and their truth."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+# Every other article, or page, has a damage that is asked for.
+CHANCE = 0.5
+# A paragraph of fewer characters is not cut.
+SHORTEST = 12
+DAMAGES = ("loop", "break", "headline", "zero width", "swap")
 CLAUSES = (
     "春雨过后山路很滑",
     "合作社送来了新种子",
@@ -54,50 +60,73 @@ class MadePage:
     rows: tuple[Row, ...]
 
 
-def make_page(seed: int, *, articles: int = 4, damage: bool = True, line_end: str = "\n") -> MadePage:
-    """Return a page of `articles` reports, each with headline, dateline and paragraphs, damaged where asked."""
+def make_page(
+    seed: int, *, articles: int = 4, sentences: int = 3, damage: Sequence[str] = DAMAGES, line_end: str = "\n"
+) -> MadePage:
+    """Return a page of `articles` reports, each with headline, dateline and paragraphs of up to `sentences` sentences.
+
+    Every kind of `damage` that is named strikes every other article; ``swap`` strikes every other page.
+    """
     rng = random.Random(seed)
-    rows = [row for number in range(articles) for row in _article(number, rng, damage=damage)]
+    rows = [row for number in range(articles) for row in _article(number, rng, sentences, damage)]
+    if "swap" in damage and rng.random() < CHANCE:
+        rows = _swap(rows, rng)
     gaps = [line_end * rng.choice((1, 2, 2, 3)) for _ in rows]
     indents = ["　　" if row.role == "body" and rng.random() < 0.3 else "" for row in rows]
     text = "".join(indent + row.text + gap for indent, row, gap in zip(indents, rows, gaps, strict=True))
     return MadePage(line_end * rng.choice((0, 2)) + text, tuple(rows))
 
 
-def _article(number: int, rng: random.Random, *, damage: bool) -> list[Row]:
+def _article(number: int, rng: random.Random, sentences: int, damage: Sequence[str]) -> list[Row]:
     """Return the lines of one report."""
-    title = Row(rng.choice(TITLES), number, "title")
     place, name = rng.choice(PLACES), rng.choice(NAMES)
     lead = f"本报{place}{rng.randint(1, 12)}月{rng.randint(1, 28)}日讯（记者 {name}）"
-    bodies = [_paragraph(rng, lead if k == 0 else "") for k in range(rng.randint(2, 5))]
-    if damage and rng.random() < 0.3:
-        bodies[-1] = _loop(bodies[-1], rng)
-    rows = [Row(text, number, "body") for text in bodies]
-    if damage and rng.random() < 0.6:
-        rows = _cut(rows, rng, title if rng.random() < 0.5 else None)
-    if title not in rows:
-        rows = [title, *rows]
-    if damage and rng.random() < 0.2:
-        rows[0] = Row(rows[0].text[:2] + "\u200b" + rows[0].text[2:], number, rows[0].role)
+    bodies = [_paragraph(rng, lead if k == 0 else "", sentences) for k in range(rng.randint(2, 5))]
+    rows = [Row(rng.choice(TITLES), number, "title"), *(Row(text, number, "body") for text in bodies)]
+    for kind, strike in STRIKES.items():
+        if kind in damage and rng.random() < CHANCE:
+            rows = strike(rows, rng)
     return rows
 
 
-def _paragraph(rng: random.Random, lead: str) -> str:
+def _paragraph(rng: random.Random, lead: str, sentences: int) -> str:
     """Return a paragraph of a few sentences."""
-    sentences = ["，".join(rng.sample(CLAUSES, rng.randint(2, 4))) + "。" for _ in range(rng.randint(1, 3))]
-    return lead + "".join(sentences)
+    return lead + "".join(
+        "，".join(rng.sample(CLAUSES, rng.randint(2, 4))) + "。" for _ in range(rng.randint(1, sentences))
+    )
 
 
-def _loop(text: str, rng: random.Random) -> str:
-    """Return `text` with one clause read four times over."""
-    clause = rng.choice(CLAUSES)
-    return text + "、".join([clause] * 4) + "。"
+def _loop(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Return the lines with one clause read four times over at the end."""
+    last = rows[-1]
+    return [*rows[:-1], replace(last, text=last.text + "、".join([rng.choice(CLAUSES)] * 4) + "。")]
 
 
-def _cut(rows: list[Row], rng: random.Random, between: Row | None) -> list[Row]:
-    """Return the lines with one paragraph cut by a column break, and a headline in the cut where one is given."""
-    place = rng.randrange(len(rows))
-    text, article = rows[place].text, rows[place].article
+def _break(rows: list[Row], rng: random.Random, between: Sequence[Row] = ()) -> list[Row]:
+    """Return the lines with one paragraph cut by a column break, and the lines `between` in the cut."""
+    place = rng.choice([place for place, row in enumerate(rows) if row.role == "body" and len(row.text) >= SHORTEST])
+    text = rows[place].text
     at = rng.randint(len(text) // 2, len(text) - 4)
-    pieces = [Row(text[:at], article, "body"), *([between] if between else []), Row(text[at:], article, "body")]
-    return [*rows[:place], *pieces, *rows[place + 1 :]]
+    halves = [replace(rows[place], text=text[:at]), *between, replace(rows[place], text=text[at:])]
+    return [*rows[:place], *halves, *rows[place + 1 :]]
+
+
+def _displace(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Return the lines with the headline in the middle of a paragraph."""
+    return _break(rows[1:], rng, rows[:1])
+
+
+def _hide(rows: list[Row], _: random.Random) -> list[Row]:
+    """Return the lines with a character that prints nothing in the first."""
+    return [replace(rows[0], text=rows[0].text[:2] + "\u200b" + rows[0].text[2:]), *rows[1:]]
+
+
+def _swap(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Return the lines with a block of up to three of them in another place of the page."""
+    start, size = rng.randrange(len(rows)), rng.randint(1, 3)
+    rest = [*rows[:start], *rows[start + size :]]
+    place = rng.randint(0, len(rest))
+    return [*rest[:place], *rows[start : start + size], *rest[place:]]
+
+
+STRIKES = {"loop": _loop, "break": _break, "headline": _displace, "zero width": _hide}

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from generated_pages import make_page
+from generated_pages import DAMAGES, make_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +11,13 @@ from corpus_tools.sources.corrections import Correction
 from corpus_tools.tables import SCHEMAS
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "issues"
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312")
+TRADITIONAL = """農機下田
+
+本報訊（記者 張一山）春雨過後山路很滑，合作社送來了新種子。
+
+鄉親們在田頭商量秧苗，水庫的閘門按時打開。
+"""
 PAGE = """春耕时节农机下田
 
 本报白水3月2日讯（记者 张一山）春雨过后山路很滑，合作社送来了新种子。
@@ -114,16 +120,39 @@ def test_any_text_is_accounted_for_and_comes_back(text):
     assert restore(parsed).get("江南日报-2024-03-03", text) == text
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_every_encoding_gives_the_same_articles(tmp_path, number):
-    page = make_page(number).text.replace("\u200b", "")
-    found = []
-    for name in ENCODINGS:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "江南日报-2024-03-03.txt").write_bytes(page.encode(name))
-        found.append(parse_issues(read_issues(folder)).articles)
-    assert all(table.equals(found[0]) for table in found[1:])
+@pytest.mark.parametrize("kind", DAMAGES)
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None, derandomize=True)
+def test_each_damage_is_accounted_for_and_undone(kind, number):
+    page = make_page(number, articles=3, damage=[kind])
+    parsed = parse(page.text)
+    conserved(parsed, page.text)
+    assert restore(parsed)[parsed.issues[0].issue_id] == page.text
+
+
+def written(folder, text, encoding):
+    """The issues of a folder with one page in `encoding`."""
+    folder.mkdir()
+    (folder / "江南日报-2024-03-03.txt").write_bytes(text.encode(encoding))
+    return parse_issues(read_issues(folder))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("number", range(4))
+def test_every_encoding_gives_the_same_articles(tmp_path, number, line_end):
+    clean = [kind for kind in DAMAGES if kind != "zero width"]  # a sign that the national tables do not have
+    page = make_page(number, damage=clean, line_end=line_end).text
+    found = [written(tmp_path / name, page, name) for name in ENCODINGS]
+    plain = written(tmp_path / "plain", page.replace(line_end, "\n"), "utf-8").articles
+    assert all(parsed.articles.equals(plain) for parsed in found)
+    assert all(restore(parsed) == {"江南日报-2024-03-03": page} for parsed in found)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs", "gb18030", "utf-16", "utf-8-sig"])
+def test_traditional_text_is_the_same_in_every_encoding(tmp_path, encoding):
+    found = [written(tmp_path / name, TRADITIONAL, name).articles for name in ("utf-8", encoding)]
+    assert found[0].equals(found[-1])
+    assert found[0]["title"].tolist() == ["農機下田"]
 
 
 def test_the_same_issues_give_the_same_tables():

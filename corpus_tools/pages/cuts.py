@@ -86,7 +86,9 @@ def see_edges(sight: Sight) -> Edges:
         (f"cut after {sight.ending}", f"cut after {sight.look}"),
         tuple(text.count(left) > text.count(right) for _, left, right in SIGNS),
         tuple(f"cut before {name}" for name in sight.features if name.startswith(("opens", "begins"))),
-        tuple((balance(name, 0, text, left, right), balance(name, 1, text, left, right)) for name, left, right in SIGNS),
+        tuple(
+            (balance(name, 0, text, left, right), balance(name, 1, text, left, right)) for name, left, right in SIGNS
+        ),
     )
 
 
