@@ -59,5 +59,5 @@ def test_pages_are_padded_with_zeros():
 def test_every_page_is_in_one_batch_with_pages_of_its_length():
     lengths = [*range(TOGETHER), 1000, 1, 2]
     found = [batch.tolist() for batch in batches(lengths)]
-    assert sorted(sum(found, [])) == list(range(len(lengths)))
+    assert sorted(page for batch in found for page in batch) == list(range(len(lengths)))
     assert TOGETHER in found[-1]

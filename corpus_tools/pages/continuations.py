@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_tools.issues import Issue
-from corpus_tools.pages.drafts import Draft
+from corpus_tools.pages.drafts import HEAD_ROLES, Draft
 from corpus_tools.pages.entries import Entry
 from corpus_tools.pages.repairs import Repair
 
@@ -54,6 +54,7 @@ def link_pages(bundles: Sequence[Bundle]) -> None:
             if first is not made and id(made) not in taken:
                 taken[id(made)] = first
                 _take_up(first, bundle, made)
+    _keep_headlines(bundles)
 
 
 def _turned(articles: Sequence[tuple[Bundle, Draft]]) -> Iterator[tuple[Bundle, Draft, Draft]]:
@@ -97,7 +98,9 @@ def _take_up(first: Draft, bundle: Bundle, made: Draft) -> None:
     """Put an article to the one that it goes on from; set it aside where it is a copy."""
     copy = share_held(made.text, first.text) >= COPY
     bundle.drafts = [other for other in bundle.drafts if other is not made]
-    (first.copies if copy else first.parts).append(made)
+    # What had been put to it comes with it.
+    (first.copies if copy else first.parts).extend([made, *made.parts])
+    first.copies += made.copies
     if copy:
         bundle.repairs += [Repair(e.line.number, "duplicate_set_aside", e.text, "", e.confidence) for e in made.entries]
         return
@@ -116,6 +119,20 @@ def _take_up(first: Draft, bundle: Bundle, made: Draft) -> None:
     bundle.repairs.append(
         Repair(joined.entry.line.number, "continuation_joined", joined.text[:12], f"{tail}{joined.text[:12]}")
     )
+
+
+def _keep_headlines(bundles: Sequence[Bundle]) -> None:
+    """Keep the lines of a headline over a later part: the article has the headline of its first page."""
+    homes = {bundle.issue.issue_id: bundle for bundle in bundles}
+    for first in [made for bundle in bundles for made in bundle.drafts]:
+        for part in first.parts:
+            told = {repair.line for repair in part.repairs if repair.rule == "headline_read"}
+            lines = [entry for entry in part.entries if entry.role in HEAD_ROLES]
+            for entry, role in zip(lines, part.headline.roles, strict=True):
+                value = getattr(first.headline, role)
+                if value != entry.text and entry.line.number not in told:
+                    kept = Repair(entry.line.number, "headline_read", entry.text, value, entry.confidence)
+                    homes[entry.issue_id].repairs.append(kept)
 
 
 ENDED = re.compile(r"[。！？!?…][”’）)》】」』]*$|[）)]$")
