@@ -5,15 +5,10 @@ ratio to the loop, and how the time grows with the page. Seconds are those of th
 does not count.
 """
 
-import sys
-from pathlib import Path
 from statistics import median
 from time import process_time
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from generated_pages import make_page
 
 from corpus_tools.articles import parse_issues
