@@ -15,6 +15,9 @@ Source = pd.DataFrame | str | Path
 # What is counted: no sign (x), and no number that is written with digits; those are quantities, not terms.
 IS_TERM = "pos <> 'x' AND (pos NOT IN ('m', 't') OR NOT regexp_matches(term, '[0-9０-９]'))"
 
+# About so many tokens are counted at a time: the memory that counting takes is that of the result and of one such part.
+AT_ONCE = 2_000_000
+
 
 def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1) -> pd.DataFrame:
     """Return how often each term stands in each group: one row per term of a group, most frequent first.
@@ -39,7 +42,22 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
         held = connection.sql("FROM source").columns
         group = group_of(held, by)
         counted = _sums(held, group) if "n" in held else _words(held, group) if size == 1 else _grams(held, group, size)
-        return connection.sql(f"{counted} ORDER BY 1, 3 DESC, 2").to_arrow_table().to_pandas()
+        some = f'FROM ({counted}) WHERE "group" BETWEEN ? AND ? ORDER BY 1, 3 DESC, 2'
+        parts = [_large(connection.sql(some, params=ends).to_arrow_table()) for ends in _ranges(connection, group)]
+        return pa.concat_tables(parts).to_pandas(split_blocks=True, self_destruct=True)
+
+
+def _ranges(connection: duckdb.DuckDBPyConnection, group: str) -> list[tuple[str, str]]:
+    """Return the first and last of the groups that together hold about `AT_ONCE` tokens, for all groups in order."""
+    sizes = connection.sql(f'SELECT {group} AS "group", count(*) AS n FROM source GROUP BY 1 ORDER BY 1').df()  # noqa: S608
+    parts = sizes.groupby(sizes["n"].cumsum() // AT_ONCE)["group"]
+    return list(zip(parts.first(), parts.last(), strict=True)) or [("", "")]
+
+
+def _large(table: pa.Table) -> pa.Table:
+    """Return a table with its strings as pandas keeps them, so that no more copy is made of them all at once."""
+    kinds = [pa.large_string() if pa.types.is_string(kind) else kind for kind in table.schema.types]
+    return table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))
 
 
 @contextmanager
@@ -68,7 +86,7 @@ def group_of(held: list[str], by: str | None) -> str:
         _need(held, ["article_id"])
         return "regexp_replace(article_id, '-[0-9]+$', '')"
     _need(held, [by])
-    return f"""CAST("{by.replace('"', '""')}" AS VARCHAR)"""
+    return f"""coalesce(CAST("{by.replace('"', '""')}" AS VARCHAR), '')"""
 
 
 def _sums(held: list[str], group: str) -> str:
