@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+from tqdm.auto import tqdm
 
 from corpus_tools.tables import require
 
@@ -15,8 +16,9 @@ Source = pd.DataFrame | str | Path
 # What is counted: no sign (x), and no number that is written with digits; those are quantities, not terms.
 IS_TERM = "pos <> 'x' AND (pos NOT IN ('m', 't') OR NOT regexp_matches(term, '[0-9０-９]'))"
 
-# About so many tokens are counted at a time: the memory that counting takes is that of the result and of one such part.
-AT_ONCE = 2_000_000
+# About so many tokens are counted at a time, so that counting takes little memory beside its result: half a million words
+# of as many articles take about 60 MB, and parts smaller than that take no less but more time.
+AT_ONCE = 500_000
 
 
 def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1) -> pd.DataFrame:
@@ -38,26 +40,42 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
     if size < 1:
         msg = f"an n-gram has at least one word – size={size} – 1 counts words"
         raise ValueError(msg)
+    if size > 1 and by is None:  # by article only so many words are in memory at a time as one part has
+        return count_terms(count_terms(tokens, size=size), by=None)
     with open_source(tokens) as connection:
         held = connection.sql("FROM source").columns
-        group = group_of(held, by)
-        counted = _sums(held, group) if "n" in held else _words(held, group) if size == 1 else _grams(held, group, size)
-        some = f'FROM ({counted}) WHERE "group" BETWEEN ? AND ? ORDER BY 1, 3 DESC, 2'
-        parts = [_large(connection.sql(some, params=ends).to_arrow_table()) for ends in _ranges(connection, group)]
-        return pa.concat_tables(parts).to_pandas(split_blocks=True, self_destruct=True)
+        query = _query(held, by, size)
+        parts = _parts(connection, held, by)
+        shown = tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True)
+        counts = pa.concat_tables(_settled(connection.sql(query, params=part).to_arrow_table()) for part in shown)
+    return counts.to_pandas(split_blocks=True, self_destruct=True)
 
 
-def _ranges(connection: duckdb.DuckDBPyConnection, group: str) -> list[tuple[str, str]]:
-    """Return the first and last of the groups that together hold about `AT_ONCE` tokens, for all groups in order."""
-    sizes = connection.sql(f'SELECT {group} AS "group", count(*) AS n FROM source GROUP BY 1 ORDER BY 1').df()  # noqa: S608
-    parts = sizes.groupby(sizes["n"].cumsum() // AT_ONCE)["group"]
-    return list(zip(parts.first(), parts.last(), strict=True)) or [("", "")]
+def _parts(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
+    """Return what bounds each part of about `AT_ONCE` tokens: the first and last of its groups, the least and largest key.
+
+    By the keys, which are the groups as the source writes them, a reader of Parquet passes over what holds none of them.
+    """
+    bounds = connection.sql(f"""
+        WITH groups AS (
+            SELECT {group_of(held, by)} AS held_in, min({_key_of(held, by)}) AS low, max({_key_of(held, by)}) AS high,
+                sum(count(*)) OVER (ORDER BY held_in) // {AT_ONCE} AS part FROM source GROUP BY held_in
+        )
+        SELECT min(held_in) AS first, max(held_in) AS last, min(low) AS low, max(high) AS high
+        FROM groups GROUP BY part ORDER BY part""")  # noqa: S608
+    return [dict(zip(bounds.columns, row, strict=True)) for row in bounds.fetchall() or [[""] * len(bounds.columns)]]
 
 
-def _large(table: pa.Table) -> pa.Table:
-    """Return a table with its strings as pandas keeps them, so that no more copy is made of them all at once."""
+def _settled(table: pa.Table) -> pa.Table:
+    """Return a copy that holds no more memory than its rows need: the buffers of a query are up to twice as long.
+
+    Strings come as pandas keeps them. The system's allocator gives back what is freed, where Arrow's own keeps it.
+    """
+    pool = pa.system_memory_pool()
     kinds = [pa.large_string() if pa.types.is_string(kind) else kind for kind in table.schema.types]
-    return table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))
+    chunks = [pa.concat_arrays(column.chunks or [pa.array([], column.type)], pool) for column in table.columns]
+    columns = [chunk.cast(kind, memory_pool=pool) for chunk, kind in zip(chunks, kinds, strict=True)]
+    return pa.table(columns, names=table.column_names)
 
 
 @contextmanager
@@ -69,6 +87,7 @@ def open_source(source: Source, needed: Sequence[str] = ()) -> Iterator[duckdb.D
     [(1,)]
     """
     with duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": False}) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn into standard output
         if isinstance(source, pd.DataFrame):
             connection.register("source", pa.Table.from_pandas(source, preserve_index=False))
         else:
@@ -78,39 +97,57 @@ def open_source(source: Source, needed: Sequence[str] = ()) -> Iterator[duckdb.D
         yield connection
 
 
-def group_of(held: list[str], by: str | None) -> str:
+def group_of(held: Sequence[str], by: str | None) -> str:
     """Return the expression of the group."""
+    key = _key_of(held, by)
+    if by == "issue_id" and by not in held:
+        return f"coalesce(regexp_replace({key}, '-[0-9]+$', ''), '')"
+    return f"coalesce(CAST({key} AS VARCHAR), '')"
+
+
+def _key_of(held: Sequence[str], by: str | None) -> str:
+    """Return the expression of the column that the group is read off."""
     if by is None:
         return "''"
-    if by == "issue_id" and by not in held:
-        _need(held, ["article_id"])
-        return "regexp_replace(article_id, '-[0-9]+$', '')"
-    _need(held, [by])
-    return f"""coalesce(CAST("{by.replace('"', '""')}" AS VARCHAR), '')"""
+    key = "article_id" if by == "issue_id" and by not in held else by
+    _need(held, [key])
+    return f"""\"{key.replace('"', '""')}\""""
 
 
-def _sums(held: list[str], group: str) -> str:
+def _query(held: Sequence[str], by: str | None, size: int) -> str:
+    """Return the query that counts one part."""
+    key, group = _key_of(held, by), group_of(held, by)
+    counted = _sums(held) if "n" in held else _words(held) if size == 1 else _grams(held, size)
+    return f"""
+        WITH part AS (
+            SELECT *, {group} AS held_in FROM source
+            WHERE ({key} BETWEEN $low AND $high OR {key} IS NULL) AND {group} BETWEEN $first AND $last
+        )
+        FROM ({counted}) ORDER BY 1, 3 DESC, 2"""  # noqa: S608
+
+
+def _sums(held: Sequence[str]) -> str:
     """Return the query that adds up counts."""
     _need(held, ["term"])
-    return f'SELECT {group} AS "group", term, CAST(sum(n) AS BIGINT) AS n FROM source GROUP BY 1, 2'  # noqa: S608
+    return 'SELECT held_in AS "group", term, CAST(sum(n) AS BIGINT) AS n FROM part GROUP BY 1, 2'
 
 
-def _words(held: list[str], group: str) -> str:
+def _words(held: Sequence[str]) -> str:
     """Return the query that counts words."""
     _need(held, ["term", "pos"])
-    return f'SELECT {group} AS "group", term, count(*) AS n FROM source WHERE {IS_TERM} GROUP BY 1, 2'  # noqa: S608
+    return f'SELECT held_in AS "group", term, count(*) AS n FROM part WHERE {IS_TERM} GROUP BY 1, 2'  # noqa: S608
 
 
-def _grams(held: list[str], group: str, size: int) -> str:
+def _grams(held: Sequence[str], size: int) -> str:
     """Return the query that counts runs of `size` words, with no sentence end and nothing left out between them."""
     _need(held, ["article_id", "position", "sentence", "term", "pos"])
     words = ", ".join(f"lead(term, {step}) OVER reading" for step in range(size))
     return f"""
-        SELECT "group", gram AS term, count(*) AS n FROM (
-            SELECT {group} AS "group", concat_ws(' ', {words}) AS gram,
+        SELECT held_in AS "group", gram AS term, count(*) AS n FROM (
+            SELECT held_in, concat_ws(' ', {words}) AS gram,
                 lead(position, {size - 1}) OVER reading - position AS apart,
                 lead(sentence, {size - 1}) OVER reading - sentence AS sentences
-            FROM source WHERE {IS_TERM} WINDOW reading AS (PARTITION BY article_id ORDER BY position)
+            FROM part WHERE {IS_TERM} WINDOW reading AS (PARTITION BY held_in, article_id ORDER BY position)
         ) WHERE apart = {size - 1} AND sentences = 0 GROUP BY 1, 2"""  # noqa: S608
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
+from corpus_tools import counts as counting
 from corpus_tools.counts import count_terms
 from corpus_tools.lexicon import Lexicon
 from corpus_tools.tables import empty
@@ -64,6 +65,28 @@ def test_parquet_gives_what_the_table_gives(tmp_path):
         expected = count_terms(tokens, by=by)
         pd.testing.assert_frame_equal(count_terms(tmp_path, by=by), expected)
         pd.testing.assert_frame_equal(count_terms(tmp_path / "*.parquet", by=by), expected)
+
+
+@settings(derandomize=True, deadline=None, max_examples=20)
+@given(WORDS, st.sampled_from(["article_id", "issue_id", "page", None]), st.sampled_from([1, 2]))
+def test_counting_in_parts_gives_what_counting_at_once_gives(rows, by, size):
+    tokens = table(rows).assign(page=[None if at % 5 == 0 else at % 3 for at in range(len(rows))])
+    whole = count_terms(tokens, by=by, size=size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "AT_ONCE", 3)
+        pd.testing.assert_frame_equal(count_terms(tokens, by=by, size=size), whole)
+
+
+def test_what_has_no_group_is_counted_too():
+    tokens = table([("报-01", "县"), ("报-02", "县"), ("报-03", "域")]).assign(column=["要闻", None, ""])
+    assert as_dict(count_terms(tokens, by="column")) == {("要闻", "县"): 1, ("", "县"): 1, ("", "域"): 1}
+    nowhere = tokens.assign(article_id=pd.Series([None] * 3, dtype="str"))
+    assert as_dict(count_terms(nowhere, by="issue_id")) == {("", "县"): 2, ("", "域"): 1}
+
+
+def test_no_query_draws_its_progress_into_standard_output():
+    with counting.open_source(table([("a", "县")])) as connection:
+        assert connection.sql("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
 
 
 def test_groups_can_be_issues_or_any_column():
