@@ -15,6 +15,7 @@ import pandas as pd
 
 from corpus_tools.numerals import fold, step_of
 from corpus_tools.prose.amounts import find_amounts
+from corpus_tools.prose.wordings import either
 from corpus_tools.tables import make_table, require
 
 NEEDED = (
@@ -22,9 +23,6 @@ NEEDED = (
     "indicator", "period", "place", "comparison", "align", "context",
 )  # fmt: skip
 SUMMED = frozenset({"count", "money", "level"})
-# Words before the part that makes up the whole, and words that open a list of parts.
-REST = re.compile("还有|另有|其余|剩余|剩下|余下|未|尚有|另外|另")
-AMONG = re.compile("其中|包括|分别|分为|已")
 FROM, TO = re.compile("[由从自][^，。；]*$"), re.compile("[到至为成]")
 # Wholes of more parts are seldom given in one sentence, and chance sums become likely.
 MOST_PARTS = 6
@@ -139,8 +137,8 @@ def best_sum(sentence: list[dict], whole: dict, parts: list[dict]) -> dict[str, 
             break
         terms = [term(whole, 1), *(term(row, -1) for row in run)]
         found = finding("part_whole", whole, terms, sum(row["value"] for row in run), rounding(terms))
-        listed = AMONG.search(between(sentence, whole, run[0]))
-        rest = REST.search(between(sentence, run[-2], run[-1]))
+        listed = re.search(either("parts of a whole"), between(sentence, whole, run[0]))
+        rest = re.search(either("rest of a whole"), between(sentence, run[-2], run[-1]))
         if found["holds"] and (listed or rest):
             return found
         if rest or (listed and found["expected"] > whole["value"]):

@@ -7,6 +7,7 @@ from corpus_tools.pages.entries import Entry
 from corpus_tools.pages.headlines import Headline, is_notice, read_headline
 from corpus_tools.pages.loops import find_loops
 from corpus_tools.pages.repairs import Repair
+from corpus_tools.resources import read_toml
 from corpus_tools.sources.bylines import read_names
 from corpus_tools.sources.datelines import Dateline, find_dateline
 
@@ -22,7 +23,6 @@ LONGEST_CAPTION = 420
 BRIEF = 120
 # What follows a loop within so many characters is the end of the sentence that the loop swallowed.
 LONGEST_TAIL = 60
-OWN = ("本报", "本刊", "本台", "本网")
 
 
 @dataclass(slots=True)
@@ -166,8 +166,8 @@ def _headline(entries: Sequence[Entry], title: str, repairs: list[Repair]) -> He
         line = lines[0].line.number if lines else entries[0].line.number
         repairs.append(Repair(line, "correction_title", headline.title, title))
         # A kicker or subtitle that was cut out of the title's own line goes with it.
-        kicker, subtitle = (value if role in headline.roles else "" for role, value in headline.around)
-        headline = replace(headline, kicker=kicker, title=title, subtitle=subtitle)
+        around = {role: getattr(headline, role) if role in headline.roles else "" for role in ("kicker", "subtitle")}
+        headline = replace(headline, title=title, **around)
     texts = [entry for entry in entries if entry.role in TEXT_ROLES]
     repairs += [lifted for entry in lines if (lifted := _lift(entry, texts))]
     return headline
@@ -200,27 +200,12 @@ def _editors_note(entries: Sequence[Entry]) -> str:
 
 def _without_label(text: str) -> str:
     """Return a line of an editor's note without 编者按 or the like at its beginning."""
-    bare = text.strip("【】[]（）()：: ")
-    if bare in LABELS:
+    labels = read_toml("headlines.toml")["note_labels"]
+    if text.strip("【】[]（）()：: ") in labels:
         return ""
-    label = next((label for label in LABELS if text.lstrip("【[（(").startswith(label)), "")
+    label = next((label for label in labels if text.lstrip("【[（(").startswith(label)), "")
     rest = text.lstrip("【[（(")[len(label) :]
     return rest.lstrip("】]）)：: ") if label and rest[:1] in "】]）)：: " else text
-
-
-LABELS = (
-    "编者按",
-    "编者的话",
-    "编者语",
-    "开栏的话",
-    "开栏语",
-    "核心提示",
-    "导读",
-    "导语",
-    "阅读提示",
-    "新闻提示",
-    "写在前面",
-)
 
 
 def _read_lines(made: Draft) -> list[Repair]:
@@ -242,6 +227,7 @@ def _read_lines(made: Draft) -> list[Repair]:
 def fields(made: Draft, newspaper: str, date: str) -> dict[str, str]:
     """Return the fields of the row of `articles` that come from the text of an article."""
     line, text, head = _dateline(made), made.text, made.headline
+    own = read_toml("datelines.toml")["own"]
     return {
         "kind": _kind(made, text),
         "column": head.column,
@@ -251,7 +237,7 @@ def fields(made: Draft, newspaper: str, date: str) -> dict[str, str]:
         "authors": "、".join(_authors(made, line)),
         "dateline_date": line.iso(date) if line else "",
         "dateline_place": line.place if line else "",
-        "agency": line.source if line and line.source not in (*OWN, newspaper) else "",
+        "agency": line.source if line and line.source not in (*own, newspaper) else "",
         "editors_note": made.editors_note,
         "text": text,
     }

@@ -20,11 +20,6 @@ class Headline:
     subtitle: str
     roles: tuple[str, ...]
 
-    @property
-    def around(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """What stands above and below the title."""
-        return ("kicker", self.kicker), ("subtitle", self.subtitle)
-
 
 def read_headline(lines: Sequence[tuple[str, str]]) -> Headline:
     """Return the headline that `lines` (role, text) make; roles are ``column``, ``kicker``, ``title``, ``subtitle``.
@@ -78,7 +73,7 @@ def _role_of(role: str, text: str) -> str:
 
 def _introduces(text: str) -> bool:
     """Tell whether a line leads up to the next."""
-    return text.rstrip(" ：:").endswith(tuple(read_toml_cached()["kicker_ends"]))
+    return text.rstrip(" ：:").endswith(tuple(read_toml("headlines.toml")["kicker_ends"]))
 
 
 def _split_kicker(title: str) -> tuple[str, str]:
@@ -103,7 +98,7 @@ def is_notice(title: str) -> bool:
     >>> is_notice("遗失声明"), is_notice("省长会见来宾")
     (True, False)
     """
-    return title.endswith(tuple(read_toml_cached()["notice_ends"]))
+    return title.endswith(tuple(read_toml("headlines.toml")["notice_ends"]))
 
 
 def is_column(text: str) -> bool:
@@ -116,14 +111,8 @@ def is_column(text: str) -> bool:
 
 
 @cache
-def read_toml_cached() -> dict:
-    """Return ``headlines.toml``."""
-    return read_toml("headlines.toml")
-
-
-@cache
 def _column_forms() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(form) for form in read_toml_cached()["column_forms"])
+    return tuple(re.compile(form) for form in read_toml("headlines.toml")["column_forms"])
 
 
 @cache

@@ -59,7 +59,7 @@ def patterns() -> dict[str, re.Pattern]:
         "numbered": re.compile(rf"(?:{either('numbered before')}[:：]?|每)$"),
         "class": re.compile(rf"(?!{either('class exception')}){either('class after')}"),
         "plenary": re.compile(either("plenary")),
-        "plan": re.compile("(?!内|以上)[一-龥]{0,4}(?:计划|规划|目标|方案)"),
+        "plan": re.compile(rf"(?!内|以上)[一-龥]{{0,4}}{either('plan after')}"),
         "ends": re.compile("[，。、；]|$"),
         "joined": re.compile(rf"(?:{either('place letter')}|[省市县区国州洲])$"),
     }

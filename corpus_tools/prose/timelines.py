@@ -7,15 +7,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from corpus_tools.prose.clocks import Clock
 from corpus_tools.prose.dates import ABSOLUTE, date_pattern, resolve
 from corpus_tools.prose.passages import Sentence
+from corpus_tools.prose.wordings import either
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# 目标 after 全年, or 到 before 年底: the text speaks of what is to come.
-COMING = re.compile("目标|任务|计划|重点|力争|预期|将|拟")
-UNTIL = re.compile("(?:到|紧盯|力争|确保|争取|预计|拟于|将于|今明)$")
 CLOSING = re.compile(r"(\d{1,2}月\d{1,2}日)[讯电][^\n]{0,30}\)\s*$")
 # The last characters in which a closing dateline can stand.
 LAST = 80
@@ -77,10 +76,17 @@ def enter(clock: Clock, base: Clock, passages: list[Sentence]) -> Clock:
     return replace(clock, close=False) if passages else clock
 
 
+@cache
+def ahead() -> tuple[re.Pattern, re.Pattern]:
+    """Return the patterns of 目标 after 全年 and 到 before 年底: the text speaks of what is to come."""
+    return re.compile(either("ahead after")), re.compile(f"{either('ahead before')}$")
+
+
 def is_ahead(folded: str, match: re.Match) -> bool:
     """Say whether the words around an expression of time speak of what is to come."""
+    coming, until = ahead()
     after, before = folded[match.end() : match.end() + 8], folded[max(0, match.start() - 3) : match.start()]
-    return not before.endswith("完成") and bool(COMING.search(after) or UNTIL.search(before))
+    return not before.endswith("完成") and bool(coming.search(after) or until.search(before))
 
 
 def dated(clock: Clock, folded: str, match: re.Match, sentence: int) -> Clock:

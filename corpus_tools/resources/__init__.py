@@ -21,6 +21,7 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 
 
+@cache
 def read_toml(name: str) -> dict:
     """Return a ``.toml`` resource as a dictionary."""
     return tomllib.loads(read_text(name))
