@@ -3,6 +3,7 @@ from math import comb
 import numpy as np
 import pandas as pd
 import pytest
+from case_files import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,14 @@ def test_hdd_is_the_hypergeometric_mean(words):
 def test_mattr_by_hand():
     # 春夏秋 3, 夏秋春 3, 秋春春 2 types of 3
     assert lexical_diversity(table("春夏秋春春"), window=3)["mattr"][0] == pytest.approx(8 / 9)
+
+
+@pytest.mark.parametrize("case", cases("diversity"))
+def test_the_measures_are_those_of_an_independent_library(case):
+    """Its values are data because it is not installed here; one text holds a stretch of 25 words with just 18 types."""
+    measured = lexical_diversity(table(case["text"].split()), window=50).loc[0]
+    measures = ["mattr", "mtld", "hdd"]
+    assert measured[measures].tolist() == pytest.approx([case[name] for name in measures])
 
 
 def test_mtld_by_hand():

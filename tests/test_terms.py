@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.spatial.distance import cityblock
 
 from corpus_tools.lexicon import Lexicon
 from corpus_tools.tables import empty
@@ -34,6 +35,15 @@ def test_a_hand_worked_table():
     assert terms["dp"].round(4).to_dict() == {"县": 0.1333, "域": 0.3667, "经": 0.5}
     assert terms["largest_share"].round(4).to_dict() == {"县": 0.5, "域": 0.6667, "经": 1.0}
     assert terms["rank"].to_dict() == {"县": 1, "域": 2, "经": 3}
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(COUNTS)
+def test_dispersion_is_half_the_city_block_distance_of_scipy(counts):
+    wide = counts.pivot_table(index="term", columns="group", values="n", fill_value=0)
+    expected = wide.sum() / wide.to_numpy().sum()
+    dp = {term: cityblock(row / row.sum(), expected) / 2 for term, row in wide.iterrows()}
+    assert score_terms(counts, resamples=0).set_index("term")["dp"].to_dict() == pytest.approx(dp)
 
 
 def test_ties_share_the_best_rank():
