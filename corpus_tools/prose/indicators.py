@@ -29,6 +29,7 @@ def patterns() -> dict[str, re.Pattern]:
         "no noun": re.compile(rf"[，。、；：！？)”\s与及或至到—\-]|和|$|{turning}"),
         "pause": re.compile(r"[，、。；：！？()\s]|的$"),
         "verb": re.compile(either("verb after")),
+        "light": re.compile(rf"(?:.*，)?.{{0,4}}{either('light verb')}$"),
         "head": re.compile(rf"(?:土地|排放|新增)?{either('head noun')}$"),
         "rank": re.compile(rf"{either('leading rank')}?{either('rank scope')}[^，。；]{{0,6}}$|{either('leading rank')}$"),
         "agent": re.compile("累计|[^，]{2,}(?:将|把)(?=.{4})"),
@@ -79,8 +80,16 @@ def is_anaphora(subject: str) -> bool:
     return not subject or bool(patterns()["anaphora"].match(subject))
 
 
-def noun_after(mention: Mention, folded: str) -> str:
-    """Return the noun phrase that an amount counts, from after it: 56个问题 → 问题; "" where none follows."""
+def is_light(subject: str) -> bool:
+    """Say whether a verb stands before a number that says nothing of what is counted: 进行了两轮集中签约."""
+    return bool(patterns()["light"].match(subject))
+
+
+def noun_after(mention: Mention, folded: str, *, whole: bool = False) -> str:
+    """Return the noun phrase that an amount counts, from after it: 56个问题 → 问题; "" where none follows.
+
+    It ends before a verb, unless it is the `whole` of what a light verb governs (两轮集中签约).
+    """
     start, known = mention.amount.end, patterns()
     text = folded[start : start + min(LONGEST, len(mention.after))]
     verbal = known["verbal"].match(text)
@@ -91,7 +100,7 @@ def noun_after(mention: Mention, folded: str) -> str:
     text = text[: stop.start()] if stop else text
     # 启动工作的城市: what stands before 的 belongs to the noun; so does a verb in a compound (科研启动经费).
     verb = known["verb"].search(text, max(SHORTEST - 1, text.rfind("的")))
-    return (text[: verb.start()] if verb else text).strip("“”‘’")
+    return (text[: verb.start()] if verb and not whole else text).strip("“”‘’")
 
 
 def items_of(subject: str, count: int) -> list[str]:

@@ -9,6 +9,7 @@ from corpus_tools.prose.indicators import (
     clean,
     is_anaphora,
     is_dependent,
+    is_light,
     items_of,
     noun_after,
     without_newly,
@@ -83,7 +84,8 @@ def name_of(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
 def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, str]) -> Name | None:
     """Return the indicator that follows the number: 56个问题, 1亿元的专项资金; None where it stands before it."""
     (own, kind), amount = known, mention.amount
-    after = noun_after(mention, scene.folded)
+    light = kind == "count" and is_light(own)
+    after = noun_after(mention, scene.folded, whole=light)
     if amount.unit.canonical in APPOSED and own and not mention.after.startswith("的"):
         return Name(apposed(own, amount.unit.canonical, after), (mention.head.start, mention.head.stop))
     unnamed = is_anaphora(own) and kind in {"share", "level", "money"}
@@ -91,7 +93,7 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
     if not after or not named or kind in RELATIVE:
         same = kind == "count" and 0 < len(own) < SHORT and memory.noun and not after
         return Name(own + memory.noun, (mention.head.start, mention.head.stop)) if same else None
-    text = own + after if len(own) <= SHORT else after
+    text = own + after if len(own) <= SHORT and not light else after
     return Name(text, (amount.end, amount.end + len(after)), noun=after)
 
 
