@@ -91,8 +91,12 @@ def open_source(source: Source, needed: Sequence[str] = ()) -> Iterator[duckdb.D
         if isinstance(source, pd.DataFrame):
             connection.register("source", pa.Table.from_pandas(source, preserve_index=False))
         else:
-            path = Path(source)
-            connection.read_parquet(str(path / "**/*.parquet" if path.is_dir() else path)).create_view("source")
+            pattern = str(Path(source) / "**/*.parquet" if Path(source).is_dir() else source)
+            try:
+                connection.read_parquet(pattern).create_view("source")
+            except duckdb.IOException as error:
+                msg = f"no Parquet file is there – {pattern} – a file, a folder of *.parquet or a pattern is wanted"
+                raise FileNotFoundError(msg) from error
         _need(connection.sql("FROM source").columns, needed)
         yield connection
 

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 
 import pandas as pd
@@ -87,6 +88,12 @@ def test_what_has_no_group_is_counted_too():
 def test_no_query_draws_its_progress_into_standard_output():
     with counting.open_source(table([("a", "县")])) as connection:
         assert connection.sql("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path):
+    for source in (tmp_path, tmp_path / "tokens.parquet", str(tmp_path / "*.parquet")):
+        with pytest.raises(FileNotFoundError, match=f"no Parquet file is there – {re.escape(str(tmp_path))}"):
+            count_terms(source)
 
 
 def test_groups_can_be_issues_or_any_column():
