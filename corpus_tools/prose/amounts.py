@@ -14,7 +14,7 @@ RANKS = re.compile(
 )
 # Statements of change that hold their number in a word: nought where nothing changed, none where only the sign is said.
 WORDS = re.compile(
-    r"持平|零增长|负增长|(?<!不)过半(?!数)|(?<=翻)[一两二三四五六]番|(?<=翻了)[一两二三四五六]番|(?<=翻)番"
+    r"持平(?![稳衡静安和等])|零增长|负增长|(?<!不)过半(?!数)|(?<=翻)[一两二三四五六]番|(?<=翻了)[一两二三四五六]番|(?<=翻)番"
 )
 # 三成 is 30 %.
 TENTH = "成"

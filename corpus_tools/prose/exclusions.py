@@ -57,6 +57,7 @@ def patterns() -> dict[str, re.Pattern]:
         "within": re.compile(either("within")),
         "index": re.compile(rf"{either('index before')}[^，。；]{{0,12}}$"),
         "numbered": re.compile(rf"(?:{either('numbered before')}[:：]?|每)$"),
+        "event": re.compile(rf"{either('event before')}$"),
         "class": re.compile(rf"(?!{either('class exception')}){either('class after')}"),
         "plenary": re.compile(either("plenary")),
         "plan": re.compile(rf"(?!内|以上)[一-龥]{{0,4}}{either('plan after')}"),
@@ -125,7 +126,8 @@ def is_grade(stated: str, before: str, after: str) -> bool:
 
 
 def is_name(amount: Amount, before: str, after: str) -> bool:
-    """Say whether an amount is a size class, a number plate or the base of a rate (万吨级, 热线12345, 每10万人)."""
+    """Say whether an amount is a size class, a number plate, a race or the base of a rate (万吨级, 热线12345, 男子100米, 每10万人)."""
     known = patterns()
     classed = amount.unit.dimension != "percent" and known["class"].match(after)
-    return bool(classed or known["numbered"].search(before))
+    race = amount.unit.dimension == "length" and known["event"].search(before)
+    return bool(classed or race or known["numbered"].search(before))

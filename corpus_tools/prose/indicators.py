@@ -24,11 +24,12 @@ def patterns() -> dict[str, re.Pattern]:
         "trailing": re.compile(rf"(?:{either('trailing')}|{signs}|[“‘])+$"),
         "newly": re.compile(either("newly")),
         "dependent": re.compile(rf"(?:其|两者)?{either('dependent noun')}$"),
-        "anaphora": re.compile(r"(?:[两三四五六七八九十\d]+(?:大|项|个|类|者|种|方面)?(?:指标|数据|者|项|市场|领域|产业|类|地|省|市)|二者|前者|后者|其|它们?|上述|以上|同比|环比|全年|各项|实际)$"),
+        "anaphora": re.compile(r"(?:[两三四五六七八九十\d]+(?:大|项|个|类|者|种|方面)?(?:指标|数据|者|项|市场|领域|产业|类|地|省|市)|二者|前者|后者|其|它们?|上述|以上|同比|环比|全年|各项|实际|以?来|间|内)$"),
         "verbal": re.compile(r"(?:\([^)]{1,6}\)|的|了|及以上|以上|左右|以下|多|余|为|是|不等)+"),
         "no noun": re.compile(rf"[，。、；：！？)”\s与及或至到—\-]|和|$|{turning}"),
         "pause": re.compile(r"[，、。；：！？()\s]|的$"),
         "verb": re.compile(either("verb after")),
+        "rate": re.compile(rf"的?([\u4e00-\u9fff]{{0,5}}?{either('rate after')})(?![收务费制源金额先领队])"),
         "light": re.compile(rf"(?:.*，)?.{{0,4}}{either('light verb')}$"),
         "head": re.compile(rf"(?:土地|排放|新增)?{either('head noun')}$"),
         "rank": re.compile(rf"{either('leading rank')}?{either('rank scope')}[^，。；]{{0,6}}$|{either('leading rank')}$"),
@@ -78,6 +79,12 @@ def is_dependent(subject: str) -> bool:
 def is_anaphora(subject: str) -> bool:
     """Say whether a subject says nothing or only points back: 三大指标, 两者."""
     return not subject or bool(patterns()["anaphora"].match(subject))
+
+
+def rate_after(mention: Mention) -> str:
+    """Return the rate that a percentage is said to be by the noun after it: 3%征收率 → 征收率; "" where none follows."""
+    found = patterns()["rate"].match(mention.after)
+    return found.group(1) if found else ""
 
 
 def is_light(subject: str) -> bool:

@@ -12,6 +12,7 @@ from corpus_tools.prose.indicators import (
     is_light,
     items_of,
     noun_after,
+    rate_after,
     without_newly,
     without_rank,
 )
@@ -88,7 +89,10 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
     after = noun_after(mention, scene.folded, whole=light)
     if amount.unit.canonical in APPOSED and own and not mention.after.startswith("的"):
         return Name(apposed(own, amount.unit.canonical, after), (mention.head.start, mention.head.stop))
-    unnamed = is_anaphora(own) and kind in {"share", "level", "money"}
+    if kind in {"rate", "share"} and (rate := rate_after(mention)):
+        return Name(rate, (amount.end, amount.end + len(rate)), noun=rate)
+    attributive = mention.head.words[:1] == ("的",) and kind in {"level", "money"} and len(after) > 1
+    unnamed = attributive or (is_anaphora(own) and kind in {"share", "level", "money"})
     named = kind in COUNTED or unnamed or mention.after.startswith("的") or own in bare_verbs()
     if not after or not named or kind in RELATIVE:
         same = kind == "count" and 0 < len(own) < SHORT and memory.noun and not after
