@@ -5,13 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus_tools.articles import Parsed, parse_issues
-from corpus_tools.export import save_table
-from corpus_tools.issues import read_issues
-from corpus_tools.quantities import find_quantities
-from corpus_tools.review import write_review
-from corpus_tools.runs import find_notebooks, run_name, run_notebooks
-from corpus_tools.selfchecks import check_parse
+from corpus_tools.articles.evaluation import check_parse
+from corpus_tools.articles.parse import Parsed, parse_issues
+from corpus_tools.quantities.extract import find_quantities
+from corpus_tools.report.export import save_table
+from corpus_tools.report.review import write_review
+from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
+from corpus_tools.sources.issues import read_issues
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 INTERRUPTED = 130  # what a shell reports for a command ended by Ctrl-C

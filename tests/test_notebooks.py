@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from corpus_tools.runs import find_notebooks, run_notebooks
+from corpus_tools.report.runs import find_notebooks, run_notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = find_notebooks(ROOT / "notebooks")

@@ -1,22 +1,19 @@
-"""A file → its text and what is stated of it: newspaper, date, page.
+"""A file → Issue: its text, and what is stated of it: newspaper, date, page.
 
 The modules, each importing only from those above it::
 
-    bylines        The names in a byline or a credit: 本报记者 张三 李四, 王五 摄.
-    calendar_days  A written day → ``YYYY-MM-DD``: 2024年1月13日, 2024/1/13, 20240113, 二〇二四年一月十三日.
-    encodings      Bytes → text: which encoding a Chinese file is in, told from the bytes alone.
-    newspapers     The newspapers that the kit knows by name, code or CN number, and how it recognises one that it does not know.
-    sheets         What one page of a file holds before its newspaper and date are known: lines, the roles that markup gives them, statements.
-    file_names     The path of a file → what its name states: newspaper, date, page.
-    article_rows   Ready-made articles, one a line of a ``.jsonl`` file → Source: one for each newspaper, date and page.
-    corrections    ``corrections.toml`` → Correction: what a reader decided where the parser was wrong.
-    datelines      The dateline of a report: who sent it, from where, on which day, and who wrote it.
-    datings        Datelines → what they say of the issue: its newspaper, and its date where nothing else states one.
-    html_pages     Saved e-paper pages → Source: the fields that the markup states become lines with marks.
-    imprints       What is stated of an issue → its imprint: newspaper, date, page, and what was found to disagree.
-    mastheads      The lines of a page that state the issue: 湖南日报 2024年1月13日 星期六 第3版, 今日8版, 国内统一连续出版物号 CN 43-0001.
-    pdf_pages      PDF pages with a text layer → Source: the characters in reading order, column by column.
-    registers      ``issues.csv`` → what a researcher states of the files: newspaper, date and page.
-    seeds          Where the seeds are: the files of a folder that hold issues, and what a researcher says of them beside them.
-    text_pages     A text file → Source: one for each page in it.
+    encodings    Bytes → text: which encoding a Chinese file is in, told from the bytes alone.
+    sheets       What one page of a file holds before its newspaper and date are known: lines, the roles that markup gives them, statements.
+    file_names   The path of a file → what its name states: newspaper, date, page.
+    imprints     What is stated of an issue → its imprint: newspaper, date, page, and what was found to disagree.
+    mastheads    The lines of a page that state the issue: 湖南日报 2024年1月13日 星期六 第3版, 今日8版, 国内统一连续出版物号 CN 43-0001.
+    datings      Datelines → what they say of the issue: its newspaper, and its date where nothing else states one.
+    corrections  ``corrections.toml`` → Correction: what a reader decided where the parser was wrong.
+    register     ``issues.csv`` → what a researcher states of the files: newspaper, date and page.
+    seeds        Where the seeds are: the files of a folder that hold issues, and what a researcher says of them beside them.
+    txt          A text file → Source: one for each page in it.
+    html         Saved e-paper pages → Source: the fields that the markup states become lines with marks.
+    pdf          PDF pages with a text layer → Source: the characters in reading order, column by column.
+    jsonl        Ready-made articles, one a line of a ``.jsonl`` file → Source: one for each newspaper, date and page.
+    issues       A file → Issue: the text of a newspaper issue or page, with its newspaper, date and page.
 """

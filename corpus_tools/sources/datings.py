@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from corpus_tools.resources import read_rows, read_toml
-from corpus_tools.sources.bylines import HAN
-from corpus_tools.sources.calendar_days import iso_day
-from corpus_tools.sources.datelines import Dateline, find_dateline
-from corpus_tools.sources.newspapers import paper_pattern
 from corpus_tools.sources.sheets import Statement, line_spans
+from corpus_tools.text.bylines import HAN
+from corpus_tools.text.calendar import iso_day
+from corpus_tools.text.datelines import Dateline, find_dateline
+from corpus_tools.text.newspapers import paper_pattern
 
 MONTHS = [
     "January",
@@ -58,7 +58,7 @@ def paper_by_datelines(text: str, datelines: list[Dateline], *, expected: Sequen
     >>> paper_by_datelines("清河日报记者 张一山\n雨停了。\n（清河日报记者 李小川）", [])[0].values
     ('清河日报',)
     """
-    agencies = tuple(read_toml("datelines.toml")["agencies"])
+    agencies = tuple(read_toml("text/datelines.toml")["agencies"])
     senders = [line.source for line in datelines if not line.source.endswith(agencies)]
     named = senders + [match["paper"] for match in _reporter().finditer(text)]
     if not senders and len(named) < ENOUGH and not set(named) & set(expected):
@@ -143,13 +143,13 @@ def _share(kind: str, years: int) -> float:
 @cache
 def _shares() -> dict[str, tuple[float, ...]]:
     """Return the table of mentions."""
-    return {kind: tuple(map(float, shares)) for kind, *shares in read_rows("year_mentions.tsv")}
+    return {kind: tuple(map(float, shares)) for kind, *shares in read_rows("sources/year_mentions.tsv")}
 
 
 @cache
 def _reporter() -> re.Pattern[str]:
     """Return the form of a newspaper's name with its reporters, where a byline stands."""
-    words = read_toml("bylines.toml")
+    words = read_toml("text/bylines.toml")
     kinds = "|".join(map(re.escape, words["qualifiers"]))
     return re.compile(
         rf"(?m)(?:^|[（(/／、\s{re.escape(words['marks'])}])(?P<paper>{paper_pattern()})(?:{kinds})*(?:记者|评论员|通讯员)(?![{HAN}]*[，。])"

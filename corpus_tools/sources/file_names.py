@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from corpus_tools.sources.bylines import HAN
-from corpus_tools.sources.calendar_days import days_in, is_dated, without_days
-from corpus_tools.sources.newspapers import paper_pattern, papers_by_code
 from corpus_tools.sources.sheets import Statement
+from corpus_tools.text.bylines import HAN
+from corpus_tools.text.calendar import days_in, is_dated, without_days
+from corpus_tools.text.newspapers import paper_pattern, papers_by_code
 
 SOURCE = "file name"
 # Folders that belong to an e-paper's address: html/2024-01/13/node_2.htm, layout/202401/13/node_01.html.

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus_tools.sources import corrections, registers
+from corpus_tools.sources import corrections, register
 from corpus_tools.sources.corrections import Correction, read_corrections
-from corpus_tools.sources.registers import Entry, read_register
+from corpus_tools.sources.register import Entry, read_register
 from corpus_tools.tables import SeedError
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".jsonl")
@@ -44,7 +44,7 @@ def read_desk(folder: Path) -> Desk:
 
     Raises SeedError with file and line.
     """
-    lists, decided = _beside(folder, registers.FILE), _beside(folder, corrections.FILE)
+    lists, decided = _beside(folder, register.FILE), _beside(folder, corrections.FILE)
     desk = Desk(read_register(lists) if lists else {}, read_corrections(decided) if decided else ())
     for entry in desk.register.values():
         _check_file(entry.file, lists, entry.line)

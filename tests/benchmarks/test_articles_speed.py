@@ -11,8 +11,8 @@ from time import process_time
 import pytest
 from generated_pages import make_page
 
-from corpus_tools.articles import parse_issues
-from corpus_tools.issues import Issue
+from corpus_tools.articles.parse import parse_issues
+from corpus_tools.sources.issues import Issue
 
 # Pages of twelve articles; the paragraphs are as long as a newspaper's: 224 bytes a line on 64 damaged pages of a daily.
 PAGES, ARTICLES, SENTENCES = 100, 12, 5

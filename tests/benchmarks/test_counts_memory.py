@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.lexicon import Lexicon
-from corpus_tools.tokens import tokenise
-from corpus_tools.words.segmenters import read_dictionary
+from corpus_tools.tokens.lexicon import Lexicon
+from corpus_tools.tokens.segmenters import read_dictionary
+from corpus_tools.tokens.tokenise import tokenise
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read off /proc")
 
@@ -24,7 +24,7 @@ GIGABYTE = 1e9
 COUNT = """
 import json, re, sys, time
 from pathlib import Path
-from corpus_tools.counts import count_terms
+from corpus_tools.stats.counts import count_terms
 path, by, size = json.loads(sys.argv[1])
 start = time.perf_counter()
 counts = count_terms(path, by=by, size=size)

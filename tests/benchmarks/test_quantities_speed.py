@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.periods import find_periods
-from corpus_tools.quantities import find_quantities
+from corpus_tools.quantities.extract import find_quantities
+from corpus_tools.quantities.periods import find_periods
 
 MEGABYTES = 2
 NAIVE = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:%|元|个百分点|[个家项人次吨亩公里]+)")

@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
-from corpus_tools.counts import count_terms
-from corpus_tools.lexicon import Lexicon
-from corpus_tools.tokens import tokenise
-from corpus_tools.words import segmenters
+from corpus_tools.stats.counts import count_terms
+from corpus_tools.tokens import segmenters
+from corpus_tools.tokens.lexicon import Lexicon
+from corpus_tools.tokens.tokenise import tokenise
 
 MEGABYTES = 10
 PLAIN = Lexicon(words=(), stop_words=())

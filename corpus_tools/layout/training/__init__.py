@@ -1,0 +1,8 @@
+"""How the weights of the page parser came about: pages with known roles, other papers' habits put on them, the fit.
+
+The modules, each importing only from those above it::
+
+    augmentation  Pages with known roles, and the habits of other newspapers put on them: what the weights are fitted on.
+    targets       Pages whose roles are known → the places that each of their lines may be given.
+    fit           Fit the weights of the page parser: ``python -m corpus_tools.layout.training.fit PAGES… --out layout_weights.tsv``.
+"""

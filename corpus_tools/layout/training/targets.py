@@ -1,0 +1,152 @@
+"""Pages whose roles are known → the places that each of their lines may be given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus_tools.layout.decode import impossible
+from corpus_tools.layout.features import Evidence
+from corpus_tools.layout.labels import allowed, opening, places
+from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.text.bylines import is_byline, is_credit
+
+# The first place of an article whose first line has this role.
+FIRST = {
+    "column": "opens column",
+    "title": "opens title",
+    "byline": "opens byline",
+    "editors_note": "opens note",
+    "note": "opens jump",
+    "caption": "opens caption",
+    "credit": "opens caption",
+}
+LATEST = 3  # lines of a headline inside a text that there are places for
+
+
+@dataclass
+class _Article:
+    """What has been seen of one article."""
+
+    titled: bool = False
+    text: bool = False
+    late: int = 0
+    noted: bool = False
+    last_body: int = -9
+
+    def is_late(self) -> bool:
+        """Tell whether a line of the headline would stand inside the text now."""
+        return self.text and (self.late > 0 or not self.titled)
+
+    def see(self, number: int, sample: Sample) -> None:
+        """Take in one line."""
+        self.late = self.late + 1 if sample.role in ("title", "subtitle") and self.is_late() else 0
+        self.titled |= sample.role in ("title", "subtitle")
+        self.text |= sample.role in ("body", "caption", "subhead")
+        if sample.role == "editors_note":
+            # What follows a bare label may be the note or already the text: the truth does not say.
+            self.noted = len(sample.text) <= 8
+        elif sample.role in ("byline", "subhead", "title"):
+            self.noted = False
+        if sample.role == "body":
+            self.last_body = number
+
+
+def possible_places(samples: Sequence[Sample], evidence: Evidence) -> np.ndarray:
+    """Return which places (columns) are right for each line (rows) of a page whose roles are known.
+
+    Where no sequence of right places can be had, the line in the way may be anything.
+    """
+    index = {place.name: number for number, place in enumerate(places())}
+    right = np.zeros((len(samples), len(places())), bool)
+    seen: dict[int, _Article] = {}
+    for number, sample in enumerate(samples):
+        names = ["outside"] if sample.article < 0 else _names(samples, number, seen)
+        right[number, [index[name] for name in names]] = True
+    return _passable(right, ~impossible(evidence))
+
+
+def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) -> list[str]:
+    """Return the names of the places that are right for one line of an article."""
+    sample = samples[number]
+    role = _role(sample)
+    known = sample.article in seen
+    article = seen.setdefault(sample.article, _Article())
+    before = samples[number - 1].article if number else -1
+    if not known:
+        names = [FIRST.get(role, "opens body")]
+    elif before != sample.article:
+        names = _resumed(sample, role, article)
+    elif role in ("title", "subtitle"):
+        names = [_head(role, article)]
+    else:
+        names = _inside(sample, role, article, number)
+    article.see(number, sample)
+    return names
+
+
+def _role(sample: Sample) -> str:
+    """Return the role of a line; bylines and credits within a text are known by their looks."""
+    if sample.role in ("body", "subhead", "caption") and not sample.goes_on:
+        if is_credit(sample.text):
+            return "credit"
+        if is_byline(sample.text) and not sample.text.startswith(("（", "(")):
+            return "byline"
+    return sample.role
+
+
+def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
+    """Return the places of a line with which an article goes on after another's lines."""
+    kind = (
+        "resumed at subhead"
+        if role == "subhead"
+        else "resumed inside"
+        if sample.goes_on and role == "body"
+        else "resumed"
+    )
+    return (
+        [kind + ("" if article.titled else ", untitled")]
+        if role in ("body", "subhead")
+        else ["resumed", "resumed, untitled"]
+    )
+
+
+def _head(role: str, article: _Article) -> str:
+    """Return the place of a line of the headline that does not open its article."""
+    if article.is_late():
+        return f"late title {min(article.late + 1, LATEST)}"
+    if article.titled:
+        return "title again" if role == "title" else "subtitle"
+    return "title"
+
+
+def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[str]:
+    """Return the places of any other line that goes on in its article."""
+    end = "" if article.titled else ", untitled"
+    if role == "column":
+        return ["column"]
+    if role == "editors_note":
+        return [("note goes on" if sample.goes_on else "note") + end]
+    if role != "body":
+        return [("jump" if role == "note" else role) + end]
+    back = number - article.last_body
+    names = [f"body{end}"]
+    if sample.goes_on and back == 1:
+        names = [f"joined{end}"]
+    elif sample.goes_on and 1 < back <= LATEST + 1 and article.late == back - 1:
+        names = [f"joined over {back - 1}"]
+    return [*names, ("note goes on" if sample.goes_on else "note") + end] if article.noted else names
+
+
+def _passable(right: np.ndarray, possible: np.ndarray) -> np.ndarray:
+    """Return `right` with every line freed that no allowed step reaches."""
+    right = right & possible
+    reach = right[0] & opening()
+    if not reach.any():
+        right[0] = reach = opening() & possible[0]
+    for number in range(1, len(right)):
+        steps = allowed()[reach].any(axis=0)
+        if not (steps & right[number]).any():
+            right[number] = possible[number]
+        reach = steps & right[number]
+    return right

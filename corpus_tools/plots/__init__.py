@@ -1,0 +1,15 @@
+"""Tables → Axes: one drawing each, and the style that they share.
+
+The modules, each importing only from those above it::
+
+    fonts       The typeface of the figures: Noto Sans SC as one static TrueType file, built once from the installed package.
+    style       The house style: one look, one language and one column width for all figures of a paper.
+    callouts    Names beside points, none upon another: as many as there is room for, in the order given.
+    pages       The parse of a page → Axes: where each article stands in the file, and what it is made of.
+    terms       Tokens and terms → Axes: one drawing each, with how far a single issue can be trusted beside every number.
+    cloud       Terms → a word cloud that can be measured: areas follow a stated column, and every word is text, not pixels.
+    network     A collocation network → Axes.
+    topics      Topics → Axes: which article speaks of what, and how much of the issue each topic takes.
+    quantities  Quantities → Axes: what the issue states, each number with its time, its place and its sentence.
+    tables      Quantities → a table as a figure: every statistic with its time, its place and the sentence that states it.
+"""

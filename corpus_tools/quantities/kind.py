@@ -1,0 +1,152 @@
+"""Kinds: what sort of statistic an amount is, from its unit and the words around it."""
+
+import re
+from functools import cache
+
+from corpus_tools.quantities.clauses import Mention
+from corpus_tools.quantities.wordings import either
+from corpus_tools.text.units import MEASURES
+
+UP, DOWN = "增长", "下降"
+FALLING = re.compile("[降跌减缩]")
+# The kind that a dimension has where the sentence does not say otherwise.
+BY_DIMENSION = {
+    "money": "money", "count": "count", "age": "age", "time": "duration", "point": "pp_diff", "multiple": "multiple",
+    "index": "index",
+    **dict.fromkeys(MEASURES, "level"),
+}  # fmt: skip
+# Where a rank is the whole predicate, the clause ends with it or goes on like this.
+RANK_END = re.compile(r"[，。；、！？”’)\s(]|$|的(?!\S{0,6}(?:会|届))|和|以|上?升|跃|提升|前移|下?降|[至到]")
+# The base of a rate stands within so many characters before it, in the same clause.
+NEAR = 50
+RANKED = frozenset({"", "位", "名"})
+
+
+@cache
+def patterns() -> dict[str, re.Pattern]:
+    """Return the patterns that tell kinds apart."""
+    base = rf"(?:\d*[一十百千万亿]*)?{either('base')}"
+    return {
+        "growth": re.compile(rf"(?<!自然){either('growth noun')}(?:连续\S{{1,3}}年|的?\S{{0,4}}目标)?$"),
+        "growth after": re.compile(rf"(?:以上|左右|以下)?的?(?:年均|平均|同比|复合)?{either('growth after')}"),
+        "share": re.compile(rf"(?!{either('not share')}){either('share noun')}"),
+        "share after": re.compile(
+            rf"(?:以上|左右|以下|多)?的(?!{either('no share after')})|{either('share verb after')}"
+        ),
+        "noun after": re.compile(rf"(?:以上|左右|以下|多)?(?!{either('no share after')})[一-龥]{{2}}"),
+        "rate": re.compile(rf"{either('rate noun')}$"),
+        "of": re.compile("完成|恢复[到至]"),
+        "rank": re.compile(rf"{either('rank verb')}[^，。；、]{{0,14}}$"),
+        "scope": re.compile(rf"{either('rank scope')}[^，。；、]{{0,4}}$"),
+        "index": re.compile(rf"{either('index noun')}[^，。；]{{0,12}}$"),
+        "per": re.compile(rf"每(?P<base>{base})[^，。；]{{0,30}}$"),
+        "per acre": re.compile(rf"{either('per acre')}[^，。；]{{0,6}}$"),
+        "people": re.compile(rf"{either('people')}[^，。；]{{0,8}}$"),
+        "people after": re.compile(rf"名?[一-龥]{{0,4}}?{either('people after')}"),
+        "money": re.compile(either("money")),
+    }
+
+
+def kind_of(mention: Mention, subject: str, folded: str) -> str:
+    """Return the kind of a mention of `subject`, "" where it is no statistic (an ordinal, a bare number).
+
+    >>> from corpus_tools.quantities.amounts import find_amounts
+    >>> from corpus_tools.quantities.clauses import find_mentions
+    >>> kinds = []
+    >>> for text in ("税收增长4.6%", "税收增加3亿元", "税收占4.6%", "税收居全国第6"):
+    ...     mention, = find_mentions(text, list(find_amounts(text)), (0, len(text)))
+    ...     kinds.append(kind_of(mention, "税收", text))
+    >>> kinds
+    ['growth_rate', 'change', 'share', 'rank']
+    """
+    dimension = unit_of(mention, folded)[1]
+    if mention.amount.sort in {"ratio", "rank", "ordinal"}:
+        return "ratio" if mention.amount.sort == "ratio" else "rank" if is_rank(mention, folded) else ""
+    if dimension in {"percent", "permille"}:
+        return relative_kind(mention, subject, folded)
+    kind = BY_DIMENSION.get(dimension, "")
+    if kind in {"money", "count", "level", "index"} and changes(mention):
+        return "change"
+    if kind == "count" and per_base(mention, folded):
+        return "rate"
+    bare = "index" if is_index(mention, subject, folded) else "level" if stands_alone(mention, folded) else ""
+    return kind or bare
+
+
+def unit_of(mention: Mention, folded: str) -> tuple[str, str]:
+    """Return unit and dimension of a mention, the unit that 万 or 亿 leaves out (人, 元) from the words around it."""
+    amount = mention.amount
+    if amount.sort != "measure" or amount.unit.canonical or folded[amount.end - 1] not in "万亿多余":
+        return amount.unit.canonical, amount.unit.dimension
+    before, known = folded[mention.clause : amount.start], patterns()
+    if known["people after"].match(mention.after):
+        return "人", "count"
+    if folded[amount.end - 1] in "多余":
+        return "", ""
+    if known["people"].search(before):
+        return "人", "count"
+    return ("元", "money") if known["money"].search(before + mention.after[:4]) else ("", "")
+
+
+def changes(mention: Mention) -> bool:
+    """Say whether an amount is what was added or lost, not the level reached."""
+    return bool(mention.head.direction) and not mention.head.to and mention.head.sense != "flat"
+
+
+def is_rank(mention: Mention, folded: str) -> bool:
+    """Say whether an ordinal is a rank: it is in 第4位 and 居全国第6, not in 第二批 or 第二水源."""
+    amount, known = mention.amount, patterns()
+    if amount.sort == "rank" and folded[amount.start] in "前第":
+        return True
+    if amount.unit.canonical not in RANKED:
+        return False
+    before = folded[max(0, amount.start - 20) : amount.start]
+    ends = RANK_END.match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == "名")
+    return bool(ends and (known["rank"].search(before) or known["scope"].search(before)))
+
+
+def is_index(mention: Mention, subject: str, folded: str) -> bool:
+    """Say whether a bare number is the value of an index."""
+    before = subject + folded[mention.clause : mention.amount.start]
+    bare = mention.amount.unit.dimension == "" and mention.amount.sort == "measure"
+    return bare and bool(patterns()["index"].search(before))
+
+
+def stands_alone(mention: Mention, folded: str) -> bool:
+    """Say whether a number without a unit is an amount all the same: it is in ten thousands, or all of the text."""
+    amount = mention.amount
+    large = amount.sort == "measure" and folded[amount.end - 1] in "万亿"
+    return not amount.unit.canonical and (large or len(folded.strip()) == amount.end - amount.start)
+
+
+def relative_kind(mention: Mention, subject: str, folded: str) -> str:
+    """Return the kind of a percentage: growth where something changed by it, a share of a whole, else a rate."""
+    amount, known, after = mention.amount, patterns(), mention.after
+    stated, clause = folded[amount.start : amount.end], folded[mention.clause : amount.start]
+    plain = amount.unit.dimension == "permille" and not changes(mention)
+    named = known["growth after"].match(after) or known["growth"].search(subject)
+    if (amount.sort == "word" and stated != "过半") or (not plain and (named or changes(mention))):
+        return "growth_rate"
+    if plain or known["of"].search(clause) or mention.head.comparison:
+        return "rate"
+    parted = known["share"].search(clause) or known["share"].search(subject) or known["share after"].match(after)
+    if parted or amount.sort in {"fraction", "word"} or "成" in stated:
+        return "share"
+    return "rate" if known["rate"].search(subject) or not known["noun after"].match(after) else "share"
+
+
+def per_base(mention: Mention, folded: str) -> str:
+    """Return what an amount is counted by: 10万人 in 每10万人中…8930人, 桶 in 每桶16美元, 亩 in 亩产; "" where nothing."""
+    before, known = folded[max(0, mention.amount.start - NEAR) : mention.amount.start], patterns()
+    found = known["per"].search(before)
+    if found:
+        return found["base"]
+    return "亩" if mention.amount.unit.dimension == "mass" and known["per acre"].search(before) else ""
+
+
+def growth_direction(subject: str, after: str, value: float | None) -> str:
+    """Return the direction that a noun of growth says: 涨幅 up, 降幅 down; none for a negative 增速."""
+    found = patterns()["growth"].search(subject) or patterns()["growth after"].match(after)
+    if not found or (value is not None and value < 0):
+        return ""
+    return DOWN if FALLING.search(found.group()) else UP

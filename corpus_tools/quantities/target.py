@@ -1,0 +1,72 @@
+"""Targets: whether an amount is hoped for or has happened."""
+
+import re
+from datetime import date
+from functools import cache
+
+from corpus_tools.quantities.wordings import either
+from corpus_tools.text.edtf import is_over, years_of
+
+
+@cache
+def patterns() -> dict[str, re.Pattern]:
+    """Return the patterns that tell a target from a result."""
+    return {
+        "aim": re.compile(rf"(?!{either('no aim', 'met')})(?:{either('aim')}|到20\d\d年)"),
+        "met": re.compile(rf"{either('met')}|完成[^，。]{{0,8}}(?:目标|计划|任务)"),
+        "goal": re.compile(rf"[^，。；]{{0,12}}的{either('goal after')}"),
+        "done": re.compile(either("done")),
+    }
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a line heads a list of targets.
+
+    >>> is_heading("2025年主要预期目标"), is_heading("击中以军目标")
+    (True, False)
+    """
+    return bool(
+        re.search("(?:预期|主要|发展|全年|年度|工作|约束性|总体|指标)[^，。]{0,6}(?:目标|指标|任务)[^，。\\w]*$", text)
+    )
+
+
+def has_aim(text: str) -> bool:
+    """Say whether a text speaks of an aim that is still ahead.
+
+    >>> has_aim("力争增长"), has_aim("完成全年目标的")
+    (True, False)
+    """
+    known = patterns()
+    return bool(
+        any(not_covered(text, found.start()) for found in known["aim"].finditer(text)) and not known["met"].search(text)
+    )
+
+
+@cache
+def no_aim() -> re.Pattern:
+    """Return the pattern of the words that only look like an aim (计划生育, 目标区间)."""
+    return re.compile(either("no aim"))
+
+
+def not_covered(text: str, place: int) -> bool:
+    """Say whether no word that only looks like an aim stands over a place of a text."""
+    return not any(found.start() <= place < found.end() for found in no_aim().finditer(text))
+
+
+def is_target(text: str, after: str, *, period: str, issue: date, planned: bool) -> bool:
+    """Say whether an amount is a target.
+
+    `text` is what governs it, `after` what follows, `period` its period and `issue` the day of the issue; `planned` says
+    that the text speaks of a year of which no figures can be known yet. About a time that is over 预计 is an estimate.
+
+    >>> is_target("力争增长", "", period="2024", issue=date(2024, 1, 13), planned=False)
+    True
+    >>> is_target("预计增长", "", period="2023", issue=date(2024, 1, 13), planned=False)
+    False
+    """
+    goal = patterns()["goal"].match(after)
+    if is_over(period, issue):
+        return bool(goal)
+    if goal or max(years_of(period), default=0) > issue.year:
+        return True
+    return has_aim(text) or (planned and not patterns()["done"].search(text))

@@ -1,0 +1,62 @@
+"""The record of how a file came about: inputs, vocabulary, rules, parameters, versions. The same run gives the same record.
+
+Neither a commit id nor a digest of the code is in it: a change of a docstring would change the bytes of every committed
+figure. The version of the package and the hash of its rules (word lists, units, weights) say what a number rests on.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from corpus_tools.plots.fonts import FAMILY, load_font
+from corpus_tools.sources.issues import Issue
+from corpus_tools.tokens.lexicon import Lexicon
+
+# What can change a number or a picture. Python itself and the machine are left out: they change neither.
+PACKAGES = ("corpus-tools", "matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
+RULES = (".tsv", ".toml")
+LOOKS = ("plots", "report")  # resources that change no number
+
+
+def provenance(
+    inputs: Iterable[Issue | Path | str] = (),
+    lexicon: Lexicon | None = None,
+    parameters: Mapping[str, object] | None = None,
+) -> dict:
+    """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
+
+    `inputs` are issues, or paths of files; `lexicon` is the `Lexicon` of the tokens; `parameters` are the choices of
+    the analysis, its random seed among them.
+
+    Examples
+    --------
+    >>> provenance(parameters={"top": 20, "seed": 7})["parameters"]
+    {'seed': 7, 'top': 20}
+    """
+    return {
+        "inputs": dict(sorted(map(_fingerprint, inputs))),
+        "lexicon": lexicon.hash if lexicon else None,
+        "parameters": dict(sorted((parameters or {}).items())),
+        "rules": rules_digest(),
+        "font": {"name": FAMILY, "sha256": load_font()},
+        "packages": {name: version(name) for name in PACKAGES},
+    }
+
+
+def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:
+    """Return the name and the SHA-256 of an input."""
+    if isinstance(source, Issue):
+        return Path(source.path).name, source.sha256
+    return Path(source).name, hashlib.sha256(Path(source).read_bytes()).hexdigest()
+
+
+@cache
+def rules_digest() -> str:
+    """Return the SHA-256 of the word lists, units, patterns and weights of the package, whatever the line ends of the checkout."""
+    root = Path(str(files("corpus_tools.resources")))
+    paths = sorted(path for path in root.rglob("*") if path.suffix in RULES and path.parent.name not in LOOKS)
+    record = "\0".join(f"{path.relative_to(root).as_posix()}\0{path.read_text(encoding='utf-8')}" for path in paths)
+    return hashlib.sha256(record.encode("utf-8")).hexdigest()

@@ -1,0 +1,103 @@
+"""The dateline of a report: who sent it, from where, on which day, and who wrote it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from corpus_tools.resources import read_toml
+from corpus_tools.text.bylines import HAN, alternatives, read_names
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """What a dateline says: 本报海口7月7日讯（记者 张一山）.
+
+    `source` is the paper or agency as printed, `place` is empty and `month` and `day` are 0 where it does not say them,
+    `names` are the reporters in the brackets, `span` is where the dateline (brackets with names included) stands in
+    its line, `closing` tells that it stands in brackets at the end of the report.
+    """
+
+    source: str
+    place: str
+    month: int
+    day: int
+    names: tuple[str, ...]
+    span: tuple[int, int]
+    closing: bool = False
+
+    def iso(self, issue_date: str) -> str:
+        """Return the day as ``YYYY-MM-DD`` in the year that puts it nearest to the issue, or ``""``.
+
+        >>> find_dateline("本报北京12月31日电 新年将至。").iso("2024-01-01")
+        '2023-12-31'
+        """
+        if not (self.month and issue_date):
+            return ""
+        issue = date.fromisoformat(issue_date)
+        days = [
+            day for year in (issue.year, issue.year - 1, issue.year + 1) if (day := _day(year, self.month, self.day))
+        ]
+        return min(days, key=lambda day: abs(day - issue)).isoformat() if days else ""
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Return the dateline at the beginning of `line`, or in brackets at its end, or None.
+
+    The limit of the method: a dateline has a paper or agency and a word for sending (讯, 电, 消息); a day or a place
+    alone is none.
+
+    >>> find_dateline("本报海口7月7日讯（记者 张一山 通讯员 李小川）今天，雨停了。")
+    Dateline(source='本报', place='海口', month=7, day=7, names=('张一山', '李小川'), span=(0, 25), closing=False)
+    >>> find_dateline("雨停了。（据新华社电）").source
+    '新华社'
+    >>> find_dateline("本报电话有变。") is None
+    True
+    """
+    match = _opening().match(line) or _closing().search(line)
+    if match is None:
+        return None
+    month, day = (int(match[name] or 0) for name in ("month", "day"))
+    return Dateline(
+        source=match["source"],
+        place=match["place"] or "",
+        month=month if day else 0,
+        day=day if month else 0,
+        names=read_names(match["names"] or ""),
+        span=match.span(),
+        closing=match.re is _closing(),
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A dateline at the beginning of a paragraph, with the names after it in brackets."""
+    roles = alternatives("roles")
+    names = rf"(?:[（(](?P<names>[^（）()]*?(?:{roles})[^（）()]*)[）)]|[（(][^（）()]{{1,12}}[）)][：:])?"
+    return re.compile(rf"\s*[【\[]?{_core()}[】\]]?(?:\s*{names})")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """A dateline in brackets at the end of a report, with the names inside the brackets."""
+    return re.compile(rf"[（(]{_core()}[ \u3000，,]*(?P<names>[^（）()]{{0,60}})[）)]\s*$")
+
+
+def _core() -> str:
+    """What both have: source, place, day and the word for sending."""
+    words = read_toml("text/datelines.toml")
+    known = "|".join(map(re.escape, words["agencies"]))
+    papers = "|".join(map(re.escape, words["papers"]))
+    # 曰 for 日 is the commonest misreading in a dateline.
+    when = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日曰]"
+    sent = "|".join(word + (f"(?![{after}])" if after else "") for word, after in words["sent"].items())
+    source = rf"(?:据|综合|转自)?(?P<source>{known}|[{HAN}]{{2,8}}?(?:{papers}))(?:[·、/][{HAN}]{{2,10}})*?(?:记者)?"
+    return rf"{source}[ \u3000]*(?P<place>[{HAN}·・/／]{{2,12}}?)?[ \u3000]*(?:{when}[ \u3000]*)?(?:{sent})"

@@ -1,0 +1,189 @@
+"""Lexicon: vocabulary, stop words, and a segmenter of its own."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import pandas as pd
+
+from corpus_tools.resources import read_rows
+from corpus_tools.tables import SeedError, require
+from corpus_tools.tokens.segmenters import ENGINES, Segmenter, make_segmenter, suggest_frequency
+
+# jieba's dictionary decides every cut, so its version belongs into the hash; engine and engine version do not.
+DICTIONARY = "jieba 0.42.1"
+
+# What jieba takes for a Chinese word; anything else cannot be taught to it and is kept whole as a protected span.
+HAN = re.compile("[\u4e00-\u9fd5]+")
+
+
+class Word(NamedTuple):
+    """A word of a lexicon: its tag, the list it comes from, its frequency (0: what just keeps it whole)."""
+
+    term: str
+    tag: str = "n"
+    source: str = ""
+    frequency: int = 0
+
+
+class StopWord(NamedTuple):
+    """A word that is left out when terms are counted, and the list it comes from."""
+
+    term: str
+    source: str = ""
+
+
+def _words() -> tuple[Word, ...]:
+    """Return the package's own vocabulary."""
+    return tuple(Word(*row) for row in read_rows("tokens/words.tsv"))
+
+
+def _stop_words() -> tuple[StopWord, ...]:
+    """Return the package's own stop words."""
+    return tuple(StopWord(*row) for row in read_rows("tokens/stopwords.tsv"))
+
+
+@dataclass(frozen=True, repr=False)
+class Lexicon:
+    """What is a word: a value that decides every cut.
+
+    `Lexicon()` holds the package's own vocabulary; `Lexicon.read` adds a corpus' own; ``Lexicon(words=(),
+    stop_words=())`` is plain jieba. `engine` names the segmenter, ``rjieba`` (default) or ``jieba`` (the reference):
+    both give the same tokens. `hmm` lets it join characters that no dictionary word holds.
+    A lexicon is frozen: `teach` and `without` return another one. It pickles without its segmenter, which each
+    process builds again on first use.
+
+    >>> lexicon = Lexicon().teach(["云麓会"], tag="nt")
+    >>> lexicon.cut("云麓会开幕")
+    ['云麓会', '开幕']
+    >>> Lexicon().cut("云麓会开幕")
+    ['云麓', '会', '开幕']
+    """
+
+    words: tuple[Word, ...] = field(default_factory=_words)
+    stop_words: tuple[StopWord, ...] = field(default_factory=_stop_words)
+    engine: str = "rjieba"
+    hmm: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse an engine that does not exist."""
+        if self.engine not in ENGINES:
+            msg = f"no such segmenter – {self.engine!r} – there are {sorted(ENGINES)}"
+            raise ValueError(msg)
+
+    @classmethod
+    def read(cls, path: str | Path, *, engine: str = "rjieba", hmm: bool = True) -> Self:
+        """Return the package's lexicon with the ``words.tsv`` and ``stopwords.tsv`` of the folder `path` added.
+
+        Fields are parted by tabs: word, tag, source, frequency; and word, source. Only the word is needed. A file that
+        is not there adds nothing; a later line wins over an earlier one. Raises `SeedError` with file and line.
+        """
+        folder = Path(path)
+        if not folder.is_dir():
+            problem = "no such folder for a lexicon"
+            raise SeedError(problem, folder)
+        words = [_read_word(fields, *where) for fields, *where in _entries(folder / "words.tsv")]
+        stops = [StopWord(*(*fields, "corpus")[:2]) for fields, *_ in _entries(folder / "stopwords.tsv")]
+        known, stopped = _last(words), {stop.term for stop in stops}
+        return cls(
+            words=tuple(word for word in _words() if word.term not in known) + tuple(known.values()),
+            stop_words=tuple(stop for stop in _stop_words() if stop.term not in stopped) + tuple(_last(stops).values()),
+            engine=engine,
+            hmm=hmm,
+        )
+
+    def teach(self, terms: Iterable[str], *, tag: str = "n", source: str = "taught") -> Self:
+        """Return a lexicon that knows `terms` as well."""
+        taught = {term: Word(term, tag, source) for term in terms}
+        return replace(
+            self, words=tuple(word for word in self.words if word.term not in taught) + tuple(taught.values())
+        )
+
+    def without(self, *sources: str) -> Self:
+        """Return a lexicon without the words and stop words of the lists called `sources`."""
+        present = {entry.source for entry in (*self.words, *self.stop_words)}
+        if unknown := sorted(set(sources) - present):
+            msg = f"no such list in the lexicon – {unknown} – there are {sorted(present)}"
+            raise ValueError(msg)
+        words = tuple(word for word in self.words if word.source not in sources)
+        return replace(self, words=words, stop_words=tuple(s for s in self.stop_words if s.source not in sources))
+
+    def unmatched(self, tokens: pd.DataFrame) -> pd.DataFrame:
+        """Return the words that no token of `tokens` is: one row per word, with its tag and source.
+
+        A word can be missing because the text does not hold it, or because a neighbour won: look it up with
+        `concordance`, and give it a frequency where it was cut apart.
+        """
+        found = set(require(tokens, ["term"])["term"].unique())
+        lacking = [word[:3] for word in self.words if word.term not in found]
+        return pd.DataFrame(lacking, columns=["term", "tag", "source"], dtype="str").sort_values(
+            ["source", "term"], ignore_index=True
+        )
+
+    @cached_property
+    def hash(self) -> str:
+        """The SHA-256 of everything that decides tokens: words, stop words, HMM, jieba's dictionary; not the engine."""
+        state = [DICTIONARY, sorted(self.words), sorted(self.stop_words), self.hmm]
+        return hashlib.sha256(json.dumps(state, ensure_ascii=False).encode()).hexdigest()
+
+    @cached_property
+    def cut(self) -> Segmenter:
+        """The segmenter: a string → its words. Knows nothing of protected spans: use `tokenise`."""
+        taught = {
+            word.term: word.frequency or suggest_frequency(word.term) for word in self.words if HAN.fullmatch(word.term)
+        }
+        return make_segmenter(self.engine, taught, hmm=self.hmm)
+
+    @cached_property
+    def protected(self) -> tuple[str, ...]:
+        """The words that no segmenter can be taught, because they hold signs, digits or letters (4×4, 5G网络)."""
+        return tuple(sorted(word.term for word in self.words if not HAN.fullmatch(word.term)))
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """The tag of every word of its own, by word."""
+        return {word.term: word.tag for word in self.words}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the value only: neither segmenter can be pickled."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def __repr__(self) -> str:
+        """Say how much it holds, not all of it."""
+        sizes = f"{len(self.words)} words, {len(self.stop_words)} stop words"
+        return f"Lexicon({sizes}, engine={self.engine!r}, hmm={self.hmm}, hash={self.hash[:12]!r})"
+
+
+def _entries(path: Path) -> list[tuple[list[str], Path, int]]:
+    """Return the entries of a list that a researcher wrote, each with its file and line; none where there is no file."""
+    if not path.exists():
+        return []
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        problem = "not UTF-8; save it as UTF-8 text"
+        raise SeedError(problem, path) from None
+    cells = ((line.split("\t"), number) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
+    return [([cell.strip() for cell in row], path, number) for row, number in cells]
+
+
+def _read_word(row: list[str], path: Path, line: int) -> Word:
+    """Return the word of one line of ``words.tsv``."""
+    term, tag, source, frequency = (*row, "", "", "", "")[:4]
+    if not term or re.search(r"\s", term):
+        problem = f"a word must be one string without blanks – {term!r} – columns are word, tag, source, frequency"
+        raise SeedError(problem, path, line)
+    if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]*", frequency):
+        problem = f"tag must be small letters and frequency a number – {tag!r}, {frequency!r} – such as n, 120"
+        raise SeedError(problem, path, line)
+    return Word(term, tag or "n", source or "corpus", int(frequency or 0))
+
+
+def _last(entries: Iterable) -> dict:
+    """Return the entries by term; of several with one term the last."""
+    return {entry.term: entry for entry in entries}

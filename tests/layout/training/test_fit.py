@@ -1,0 +1,97 @@
+import numpy as np
+import pytest
+from generated_pages import make_page
+from scipy.optimize import check_grad
+
+from corpus_tools.layout.crf import best_paths
+from corpus_tools.layout.decode import make_chain
+from corpus_tools.layout.labels import membership, places
+from corpus_tools.layout.training import fit as fitting
+from corpus_tools.layout.training.augmentation import Sample
+
+
+def samples(number):
+    """A made page with its roles: a body line goes on where the one before broke off."""
+    rows = make_page(number, articles=3, damage=["break"]).rows
+    broken = [False, *(row.role == "body" and not row.text.endswith("。") for row in rows)]
+    return [Sample(row.text, row.article, row.role, goes_on=late) for row, late in zip(rows, broken, strict=False)]
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return [fitting.prepare(samples(number)) for number in range(6)]
+
+
+@pytest.fixture(scope="module")
+def rows(pages):
+    return fitting.fit(pages, rounds=40)
+
+
+def test_slope_is_that_of_the_likelihood(pages):
+    model = fitting.make_model(pages)
+    data = fitting.encode(pages[:2], model)
+    start, rng = np.random.default_rng(1).normal(scale=0.1, size=len(model.names)), np.random.default_rng(2)
+    ways = rng.normal(size=(len(model.names), 3)) * (rng.random((len(model.names), 3)) < 0.05)
+
+    def likelihood(step):
+        return fitting._slope(model, data, start + ways @ step)[0]
+
+    def slope(step):
+        return ways.T @ fitting._slope(model, data, start + ways @ step)[1]
+
+    assert check_grad(likelihood, slope, np.zeros(3)) < 1e-3 * np.abs(slope(np.zeros(3))).max()
+
+
+def test_fitted_weights_put_the_lines_right(pages, rows):
+    model, weight = fitting.make_model(pages), {row[:3]: row[3] for row in rows}
+    lines, cuts, steps = model.split(np.array([weight.get(name, 0.0) for name in model.names]))
+    data = fitting.encode(pages, model)
+    scores = data.lines @ lines @ membership()
+    for gap, columns in fitting.joins().items():
+        scores[:, columns] += (data.cuts[gap] @ cuts)[:, None]
+    scores = np.where(data.barred, fitting.NEVER, scores)
+    paths = best_paths(np.split(scores, data.ends[:-1]), make_chain(dict(zip(model.steps, steps, strict=True))))
+    assert data.right[np.arange(len(scores)), np.concatenate(paths)].mean() > 0.95
+
+
+def test_small_weights_are_left_out(rows):
+    assert rows
+    assert min(abs(row[3]) for row in rows) >= fitting.SMALL / 2
+
+
+def test_rare_features_have_no_weight(pages):
+    model = fitting.make_model([*pages, fitting.prepare([Sample("王若兰 摄", 0, "credit")])])
+    assert "credit" not in model.lines
+    assert "any line" in model.lines
+
+
+def test_every_weight_has_one_name(pages):
+    names = fitting.make_model(pages).names
+    assert len(names) == len(set(names))
+    assert {name[2] for name in names if name[0] == "cut"} == {"join"}
+
+
+def test_weights_are_written_as_they_are_read(tmp_path, rows):
+    fitting.write_weights(rows, tmp_path / "weights.tsv", "Made pages.")
+    lines = (tmp_path / "weights.tsv").read_text(encoding="utf-8").splitlines()
+    read = [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+    assert [(*row[:3], float(row[3])) for row in read] == rows
+    assert "# Made pages." in lines
+
+
+def test_a_page_held_out_is_not_read(tmp_path):
+    for day in ("2024-03-03", "2024-03-04"):
+        (tmp_path / f"{day}-01.txt").write_text("春\n", encoding="utf-8")
+        (tmp_path / f"{day}-01.truth.json").write_text('{"lines": []}', encoding="utf-8")
+    assert len(fitting.read_pages([tmp_path], without=["2024-03-04"])) == 1
+
+
+def test_variants_are_the_same_again():
+    page = samples(1)
+    once, twice = (fitting.vary([page], times=2, seed=5) for _ in range(2))
+    assert once == twice
+    assert once[0] != once[1]
+
+
+def test_places_have_the_columns_of_the_answers(pages):
+    assert all(page.right.shape[1] == len(places()) for page in pages)

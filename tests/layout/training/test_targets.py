@@ -1,0 +1,59 @@
+import pytest
+
+from corpus_tools.layout.features import read_evidence
+from corpus_tools.layout.labels import places
+from corpus_tools.layout.lines import read_lines
+from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.training.targets import possible_places
+
+TITLE, BODY = "北渡水库完成检修", "水库的闸门按时打开，工人检修了三条旧管道。"
+HALF, REST = "渡口添了两只救生艇，渔船在天亮前都已经", "回到港口。"
+DATE = "2024年3月3日 星期日"
+
+PAGES = {
+    "a plain article": (
+        [Sample(TITLE, 0, "title"), Sample("■ 本报记者 张一山", 0, "byline"), Sample(BODY, 0, "body")],
+        ["opens title", "byline", "body"],
+    ),
+    "a paragraph in two halves": (
+        [Sample(TITLE, 0, "title"), Sample(HALF, 0, "body"), Sample(REST, 0, "body", goes_on=True)],
+        ["opens title", "body", "joined"],
+    ),
+    "a headline between the halves": (
+        [Sample(HALF, 0, "body"), Sample(TITLE, 0, "title"), Sample(REST, 0, "body", goes_on=True)],
+        ["opens body", "late title 1", "joined over 1"],
+    ),
+    "a photo between the halves": (
+        [
+            Sample(TITLE, 0, "title"),
+            Sample(HALF, 0, "body"),
+            Sample("救生艇下水。", 1, "caption"),
+            Sample(REST, 0, "body", goes_on=True),
+        ],
+        ["opens title", "body", "opens caption", "resumed inside"],
+    ),
+    "a line outside": ([Sample(DATE, -1, "furniture"), Sample(TITLE, 0, "title")], ["outside", "opens title"]),
+    "a column above": (
+        [Sample("老街新貌", 0, "column"), Sample(TITLE, 0, "title"), Sample("——工人说", 0, "subtitle")],
+        ["opens column", "title", "subtitle"],
+    ),
+    "a credit that the truth calls a body": (
+        [Sample(TITLE, 0, "title"), Sample("王若兰 摄", 0, "body")],
+        ["opens title", "credit"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_places_of_lines_whose_roles_are_known(case):
+    samples, names = PAGES[case]
+    right = possible_places(samples, read_evidence(read_lines("".join(sample.text + "\n" for sample in samples))))
+    assert [[place.name for place, fits in zip(places(), row, strict=True) if fits] for row in right] == [
+        [name] for name in names
+    ]
+
+
+def test_a_line_in_the_way_may_be_anything():
+    samples = [Sample(TITLE, 0, "title"), Sample(BODY, -1, "furniture"), Sample(BODY, 0, "body")]
+    right = possible_places(samples, read_evidence(read_lines(f"{TITLE}\n{BODY}\n{BODY}\n")))
+    assert right[1].sum() > 10

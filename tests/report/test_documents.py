@@ -1,0 +1,120 @@
+"""Tables as CSV, LaTeX and Excel: everything escaped, nothing lost, the same bytes at any time."""
+
+import time
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools.report.documents import as_csv, as_latex, as_xlsx, shown, width
+
+TABLE = pd.DataFrame(
+    {
+        "term": ["=1+1", "县域经济", ""],
+        "share_%": [0.125, float("nan"), 3.0],
+        "n": [1_200, 3, 4],
+        "target": [True, False, False],
+        "context": ["去年产值12亿元，增长5%；“新增”3家。" * 3, "a & b_c $5 #1 {x} ~ ^ \\", "两行\n文字"],
+    },
+)
+
+
+def sheet(table):
+    return openpyxl.load_workbook(BytesIO(as_xlsx(table))).active
+
+
+def test_csv_comes_back_as_it_was():
+    back = pd.read_csv(BytesIO(as_csv(TABLE)), encoding="utf-8-sig", keep_default_na=False, na_values={"share_%": [""]})
+    pd.testing.assert_frame_equal(back, TABLE, check_dtype=False)
+    assert as_csv(TABLE).startswith(b"\xef\xbb\xbf")
+
+
+def test_excel_comes_back_as_it_was():
+    rows = [[cell.value for cell in row] for row in sheet(TABLE).iter_rows()]
+    assert rows[0] == list(TABLE.columns)
+    assert [row[0] for row in rows[1:]] == ["=1+1", "县域经济", None]
+    assert rows[2][1] is None
+
+
+def test_excel_takes_no_text_for_a_formula():
+    assert sheet(TABLE)["A2"].data_type == "s"
+
+
+def test_excel_freezes_and_filters_its_header():
+    assert sheet(TABLE).freeze_panes == "A2"
+    assert sheet(TABLE).auto_filter.ref == "A1:E4"
+
+
+def test_excel_is_the_same_at_any_time(monkeypatch):
+    first = as_xlsx(TABLE)
+    later = time.time() + 90_000
+    monkeypatch.setattr(time, "time", lambda: later)
+    time.sleep(1.1)  # the workbook's own clock counts whole seconds
+    assert as_xlsx(TABLE) == first
+
+
+def test_excel_does_without_signs_that_it_cannot_hold():
+    assert sheet(pd.DataFrame({"text": ["a\x00b\x0bc"]}))["A2"].value == "abc"
+
+
+def test_latex_escapes_heads_and_cells():
+    text = as_latex(TABLE).decode()
+    assert r"share\_\% & n" in text
+    assert r"a \& b\_c \$5 \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{}" in text
+    assert r"两行\newline 文字" in text
+
+
+def test_latex_sets_numbers_right_and_sentences_as_paragraphs():
+    assert as_latex(TABLE).decode().splitlines()[0] == r"\begin{tabular}{lrrlp{60mm}}"
+
+
+def test_latex_has_three_rules():
+    text = as_latex(TABLE).decode()
+    assert [text.count(rule) for rule in (r"\toprule", r"\midrule", r"\bottomrule")] == [1, 1, 1]
+
+
+@settings(derandomize=True, deadline=None, max_examples=50)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_latex_leaves_no_sign_unescaped(text):
+    cell = as_latex(pd.DataFrame({"x": [text]})).decode().split("\\midrule\n")[1].rsplit(" \\\\\n\\bottomrule", 1)[0]
+    for escape in (
+        r"\textbackslash{}",
+        r"\textasciitilde{}",
+        r"\textasciicircum{}",
+        r"\textless{}",
+        r"\textgreater{}",
+        r"\newline ",
+    ):
+        cell = cell.replace(escape, "")
+    for sign in "&%$#_{}":
+        cell = cell.replace(f"\\{sign}", "")
+    assert [sign for sign in cell if sign in "&%$#_{}~^\\"] == []
+
+
+@pytest.mark.parametrize("form", [as_csv, as_latex, as_xlsx])
+def test_an_empty_table_keeps_its_head(form):
+    assert form(TABLE.head(0))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("", ""),
+        (None, ""),
+        (float("nan"), ""),
+        (3.0, "3"),
+        (1234567.0, "1,234,567"),
+        (0.30000000000000004, "0.3"),
+        (True, "True"),
+        (-2.5, "-2.5"),
+    ],
+)
+def test_values_as_print_shows_them(value, text):
+    assert shown(value) == text
+
+
+def test_a_chinese_character_is_two_wide():
+    assert width(pd.Series(["县域 a", "b"])) == 6

@@ -1,0 +1,199 @@
+"""The bundle of a figure or a table: same bytes, embedded fonts, selectable text, the data that is drawn."""
+
+import hashlib
+import json
+import warnings
+from io import BytesIO
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pypdfium2
+import pytest
+from PIL import Image
+
+from corpus_tools.plots.style import attach, attached, axes_for, house_style
+from corpus_tools.plots.terms import plot_ranking
+from corpus_tools.report.export import save_figure, save_table
+from corpus_tools.sources.issues import Issue
+from corpus_tools.tables import make_table
+from corpus_tools.tokens.lexicon import Lexicon
+
+TABLE = pd.DataFrame({"term": ["县域经济", "茶叶"], "n": [3, 2]})
+RARE = "䶮"  # a character of a name, outside GB 2312
+CAPTIONS = {"zh": "词频", "en": "Frequency"}
+NO_GLYPH = "\U000a0000"  # no typeface has it: private and unassigned
+
+
+@pytest.fixture(autouse=True)
+def _styled():
+    with house_style(language="zh"):
+        yield
+    plt.close("all")
+
+
+def bars(title="每万词频次"):
+    ax = axes_for(None, rows=2)
+    ax.barh([*TABLE["term"]], TABLE["n"])
+    ax.set_title(title)
+    return attach(ax, TABLE)
+
+
+def pdf_of(folder, title):
+    return next(path for path in save_figure(bars(title), folder / "bars") if path.suffix == ".pdf")
+
+
+def test_writes_the_bundle_and_returns_its_paths(tmp_path):
+    written = save_figure(bars(), tmp_path / "03_bars", captions=CAPTIONS)
+    assert [path.name for path in written] == [
+        f"03_bars{suffix}" for suffix in (".pdf", ".svg", ".png", ".csv", ".json")
+    ]
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+
+
+def test_the_same_figure_gives_the_same_bytes(tmp_path):
+    first, second = (save_figure(bars(), tmp_path / run / "bars") for run in ("one", "two"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_saving_twice_gives_the_same_bytes(tmp_path):
+    ax = bars()
+    first, second = (save_figure(ax, tmp_path / run / "bars") for run in ("one", "two"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_the_csv_holds_what_is_drawn(tmp_path):
+    terms = make_table(
+        "terms",
+        [
+            {"term": term, "n": n, "per_10k": n / 2, "rank": rank}
+            for rank, (term, n) in enumerate([("茶叶", 8), ("公路", 6), ("桥", 1)], 1)
+        ],
+    )
+    csv = save_figure(plot_ranking(terms, top=2), tmp_path / "ranking")[3]
+    assert pd.read_csv(csv, encoding="utf-8-sig")["term"].tolist() == ["茶叶", "公路"]
+
+
+def test_the_csv_is_never_an_earlier_plots(tmp_path):
+    ax = bars()
+    attach(ax, TABLE.head(1))
+    assert len(pd.read_csv(save_figure(ax, tmp_path / "bars")[3])) == 1
+
+
+def test_panels_have_a_csv_each(tmp_path):
+    _, (left, right) = plt.subplots(1, 2)
+    attach(left, TABLE)
+    attach(right, TABLE.head(1))
+    names = [path.name for path in save_figure(left, tmp_path / "two")]
+    assert names[3:5] == ["two_a.csv", "two_b.csv"]
+
+
+def test_the_pdf_embeds_truetype(tmp_path):
+    content = pdf_of(tmp_path, "词频").read_bytes()
+    assert b"/CIDFontType2" in content
+    assert b"/FontFile2" in content
+    assert b"/Type3" not in content
+
+
+def test_the_pdf_has_text_that_can_be_selected(tmp_path):
+    page = pypdfium2.PdfDocument(pdf_of(tmp_path, f"词频与{RARE}"))[0]
+    text = page.get_textpage().get_text_bounded()
+    assert all(word in text for word in ("县域经济", "茶叶", f"词频与{RARE}"))
+
+
+def test_the_pdf_is_as_wide_as_a_column(tmp_path):
+    width, _ = pypdfium2.PdfDocument(pdf_of(tmp_path, "词频"))[0].get_size()
+    assert width / 72 * 25.4 == pytest.approx(89, abs=0.1)
+
+
+def test_the_png_has_600_dpi(tmp_path):
+    with Image.open(save_figure(bars(), tmp_path / "bars")[2]) as picture:
+        assert round(picture.info["dpi"][0]) == 600
+        assert picture.width == pytest.approx(89 / 25.4 * 600, abs=1)
+
+
+@pytest.mark.parametrize("title", [f"缺{NO_GLYPH}字", f"$x^2$缺{NO_GLYPH}字", "$面积^2$"])
+def test_a_missing_glyph_is_an_error_each_time(tmp_path, title):
+    ax = bars(title)
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"not fit for print – .*(missing|does not have a glyph)"):
+            save_figure(ax, tmp_path / "bars")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["很长的标题" * 30, "很长的标题" * 10])
+def test_a_title_that_runs_off_is_an_error(tmp_path, title):
+    with pytest.raises(ValueError, match="not fit for print"):
+        save_figure(bars(title), tmp_path / "bars")
+
+
+def test_a_formula_beside_chinese_is_no_error(tmp_path):
+    assert len(save_figure(bars("面积 $m^2$"), tmp_path / "bars")) == 5
+
+
+def test_axes_without_a_table_are_an_error(tmp_path):
+    with pytest.raises(ValueError, match="no table is attached"):
+        save_figure(axes_for(None), tmp_path / "bars")
+
+
+def test_the_record_says_where_the_figure_comes_from(tmp_path):
+    issue = Issue("seeds/issues/页.txt", "", sha256="ab" * 32)
+    extra = tmp_path / "extra.csv"
+    extra.write_bytes(b"a")
+    paths = save_figure(
+        bars(),
+        tmp_path / "bars",
+        captions=CAPTIONS,
+        inputs=[issue, extra],
+        lexicon=Lexicon(),
+        parameters={"top": 2, "seed": 1},
+    )
+    record = json.loads(paths[-1].read_text(encoding="utf-8"))
+    assert record["captions"] == CAPTIONS
+    assert record["inputs"] == {"extra.csv": hashlib.sha256(b"a").hexdigest(), "页.txt": "ab" * 32}
+    assert record["lexicon"] == Lexicon().hash
+    assert record["parameters"] == {"seed": 1, "top": 2}
+    assert record["files"] == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths[:-1]}
+
+
+def test_the_record_names_no_folder_and_no_moment(tmp_path):
+    text = save_figure(bars(), tmp_path / "bars", inputs=[Issue(str(tmp_path / "a.txt"), "")])[-1].read_text(
+        encoding="utf-8"
+    )
+    assert str(tmp_path) not in text
+
+
+def test_a_folder_that_cannot_be_made_is_an_os_error(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="file"):
+        save_figure(bars(), tmp_path / "file" / "bars")
+
+
+def test_a_table_is_written_in_every_form(tmp_path):
+    names = [path.name for path in save_table(TABLE, tmp_path / "03_terms", captions=CAPTIONS)]
+    assert names == ["03_terms.csv", "03_terms.tex", "03_terms.xlsx", "03_terms.json"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tex", ".xlsx"])
+def test_a_suffix_asks_for_one_form(tmp_path, suffix):
+    path = tmp_path / f"terms{suffix}"
+    assert save_table(TABLE, path) == [path]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_table_gives_the_same_bytes(tmp_path):
+    first, second = (save_table(TABLE, tmp_path / run / "terms") for run in ("one", "two"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_saving_leaves_the_table_as_it_was(tmp_path):
+    before = TABLE.copy(deep=True)
+    save_table(TABLE, tmp_path / "terms")
+    pd.testing.assert_frame_equal(TABLE, before)
+
+
+def test_other_warnings_stay_warnings(tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert attached(bars()) is not None
+        save_figure(bars(), tmp_path / "bars")
+    assert BytesIO((tmp_path / "bars.png").read_bytes()).read(4) == b"\x89PNG"

@@ -1,0 +1,23 @@
+"""The interactive concordance: it answers when the field changes, and escapes what it shows."""
+
+import pandas as pd
+
+from corpus_tools.report.widgets import explore_concordance
+
+ARTICLES = pd.DataFrame({"article_id": ["a-01", "a-02"], "text": ["县域经济要强。", "经济<b>好</b>。县域富。"]})
+
+
+def test_answers_what_is_typed():
+    field, answer = explore_concordance(ARTICLES, "经济").children
+    assert "<p>2</p>" in answer.value
+    field.value = "富"
+    assert "<p>1</p>" in answer.value
+    assert "县域" in answer.value
+
+
+def test_an_empty_field_shows_nothing():
+    assert explore_concordance(ARTICLES).children[1].value == ""
+
+
+def test_text_is_escaped():
+    assert "<b>" not in explore_concordance(ARTICLES, "好").children[1].value
