@@ -1,10 +1,8 @@
 """What stands where on a drawing: texts off the edge, texts upon one another."""
 
-from itertools import combinations
-
+import numpy as np
 from matplotlib.legend import Legend
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 TOUCHING = 2.0  # square points that the boxes of two texts may share: their margins
 EDGE = 1.0  # pixels that a text may stand over the edge: antialiasing
@@ -31,11 +29,12 @@ def texts(ax):
 
 def overlapping(ax):
     """Pairs of upright texts whose boxes share more than their margins."""
-    square_point = (ax.figure.dpi / 72) ** 2
     upright = [text for text in texts(ax) if text.get_rotation() % 90 == 0]
-    boxes = [(text.get_text(), text.get_window_extent()) for text in upright]
-    shared = [(one, other, Bbox.intersection(box, another)) for (one, box), (other, another) in combinations(boxes, 2)]
-    return [(one, other) for one, other, box in shared if box and box.width * box.height > TOUCHING * square_point]
+    boxes = np.array([text.get_window_extent().extents for text in upright]).reshape(-1, 2, 2)
+    shared = np.minimum(boxes[:, None, 1], boxes[None, :, 1]) - np.maximum(boxes[:, None, 0], boxes[None, :, 0])
+    areas = np.triu(shared.clip(0).prod(axis=2), k=1)
+    pairs = np.argwhere(areas > TOUCHING * (ax.figure.dpi / 72) ** 2)
+    return [(upright[one].get_text(), upright[other].get_text()) for one, other in pairs]
 
 
 def off_the_edge(ax):

@@ -74,7 +74,7 @@ def shorten(text: str, points: float, size: float | None = None) -> str:
 
 
 def wrap(text: str, points: float, size: float | None = None) -> Iterator[str]:
-    """Yield the lines of `text`, so many points wide; numbers and Latin words stay whole where they can, closing marks hang over.
+    """Yield the lines of `text`, so many points wide; numbers and Latin words stay whole where they can, one closing mark hangs over.
 
     >>> from corpus_tools.plots.style import house_style
     >>> with house_style():
@@ -84,7 +84,7 @@ def wrap(text: str, points: float, size: float | None = None) -> Iterator[str]:
     line, wide = "", 0.0
     for part in _pieces(text, points, size):
         width = measure(part, size)
-        if line.strip() and wide + width > points and part not in NEVER_FIRST:
+        if line.strip() and wide + width > points and (part not in NEVER_FIRST or wide > points):
             yield line.rstrip()
             line, wide = "", 0.0
         if line or part != " ":
@@ -206,19 +206,22 @@ def _columns(widths: Sequence[float], points: float) -> int:
 
 
 def rein_in(figure: Figure) -> None:
-    """Wrap the titles and the labels of axes that run off a figure."""
+    """Lay a figure out, its titles and labels of axes wrapped where they run off it."""
     settle(figure)
+    changed = False
     for ax in figure.axes:
         titles = [child for child in ax.get_children() if isinstance(child, Text) and child not in ax.texts]
         for text in (*titles, ax.xaxis.label):
-            _rein_in(text, figure)
+            changed |= _rein_in(text, figure)
+    if changed:
+        settle(figure)
 
 
-def _rein_in(text: Text, figure: Figure) -> None:
-    """Wrap a text where it runs off the figure to either side."""
+def _rein_in(text: Text, figure: Figure) -> bool:
+    """Wrap a text where it runs off the figure to either side, and tell whether it did."""
     box = text.get_window_extent()
     if not text.get_text() or (box.x0 >= 0 and box.x1 <= figure.bbox.x1):
-        return
+        return False
     middle = (box.x0 + box.x1) / 2
     pixels = {
         "left": figure.bbox.x1 - box.x0,
@@ -227,3 +230,4 @@ def _rein_in(text: Text, figure: Figure) -> None:
     }[text.get_ha()]
     points, size = MIN_SHARE * pixels / figure.dpi * 72, text.get_fontsize()
     text.set_text("\n".join(line for part in text.get_text().split("\n") for line in wrap(part, points, size)))
+    return True

@@ -10,13 +10,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from corpus_tools.plots.fitting import MIN_SHARE, rein_in, settle, wrap
+from corpus_tools.plots.fitting import MIN_SHARE, rein_in, wrap
 from corpus_tools.plots.labels import Note, label, say
 from corpus_tools.plots.style import MM, colour
 
 ROW: Final = 3.9 * MM  # height of a row of 7 pt text with room to breathe
 TALLEST: Final = 247 * MM  # a page of a journal: no figure is higher
 MOST_ROWS: Final = 50  # rows of one figure: they and a legend above them fit a page
+AROUND: Final = 20  # rows of height around the rows, to begin with: a legend, headings, notes
 SETTLED: Final = 0.5 * MM  # a figure that is off its height by less stays as it is: fitted twice it is the same
 SENTENCE: Final = 14 * MM  # height of a figure that is left out: one sentence
 
@@ -36,7 +37,7 @@ def axes_for(ax: Axes | None, *, rows: float | None = None) -> Axes:
     if ax is not None:
         return ax
     width, height = plt.rcParams["figure.figsize"]
-    ax = plt.subplots(figsize=(width, height if rows is None else min(TALLEST, (rows + 4) * ROW)))[1]
+    ax = plt.subplots(figsize=(width, height if rows is None else min(TALLEST, (rows + AROUND) * ROW)))[1]
     ax.own_rows = rows or 0
     return ax
 
@@ -96,8 +97,7 @@ def fit(figure: Figure) -> None:
 
 
 def _fit_height(ax: Axes, rows: float) -> None:
-    """Make the figure as high as its rows and what stands around them, within a page."""
-    settle(ax.figure)
+    """Make a figure that is laid out as high as its rows and what stands around them, within a page."""
     around = (ax.figure.bbox.height - ax.bbox.height) / ax.figure.dpi
     height = min(TALLEST, rows * ROW + around)
     if abs(height - ax.figure.get_figheight()) > SETTLED:

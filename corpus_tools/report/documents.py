@@ -3,6 +3,7 @@
 import re
 import zipfile
 from io import BytesIO
+from math import floor, log10
 from unicodedata import east_asian_width
 
 import pandas as pd
@@ -12,6 +13,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from corpus_tools.plots.labels import say, short_label, shown_of
+from corpus_tools.resources import read_rows
+
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
     | {sign: f"\\{sign}" for sign in "&%$#_{}"}
@@ -19,6 +23,11 @@ LATEX = str.maketrans(
 )
 LONG = 24  # columns of text wider than this are set as paragraphs
 PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
+MOST_PRINTED = 60  # rows: the CSV has them all
+LONGEST_FLOAT = 30  # rows of a table on one page
+PROBABILITIES = ("p", "q")
+SMALLEST, SMALL = 0.001, "$<$ 0.001"
+SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip archive can hold
 MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -33,24 +42,74 @@ def as_csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
-def as_latex(table: pd.DataFrame) -> bytes:
-    r"""Return `table` as a booktabs ``tabular`` with every sign escaped.
+def as_latex(table: pd.DataFrame, caption: str = "") -> bytes:
+    r"""Return `table` as LaTeX for print: with booktabs, every sign escaped, headings in the language of the style.
 
-    >>> print(as_latex(pd.DataFrame({"share_of": ["5%"], "n": [1200]})).decode())
-    \begin{tabular}{lr}
+    Columns that are blank, and those that only lead back to the text (``resources/report/not_in_print.tsv``), are left
+    out. At most sixty rows are printed, and the caption says of how many. More than thirty go on over pages
+    (``longtable``); fewer are a ``table`` where there is a `caption`, else a bare ``tabular``.
+
+    >>> print(as_latex(pd.DataFrame({"share_of": ["5%"], "n": [1200], "p": [2e-7]})).decode())
+    \begin{tabular}{lrr}
     \toprule
-    share\_of & n \\
+    share of & n & p \\
     \midrule
-    5\% & 1,200 \\
+    5\% & 1,200 & $<$ 0.001 \\
     \bottomrule
     \end{tabular}
     <BLANKLINE>
     """
-    rows = [" & ".join(_latex(value) for value in row) + r" \\" for row in table.itertuples(index=False)]
-    layout = "".join(_latex_column(table[name]) for name in table.columns)
-    head = " & ".join(map(_latex, table.columns)) + r" \\"
-    lines = [rf"\begin{{tabular}}{{{layout}}}", r"\toprule", head, r"\midrule", *rows, r"\bottomrule", r"\end{tabular}"]
+    kept = _for_print(table)
+    rows = kept.head(MOST_PRINTED)
+    cells = [_latex_cells(rows[name]) for name in rows]
+    body = [" & ".join(row) + r" \\" for row in zip(*cells, strict=True)]
+    layout = "".join(_latex_column(rows[name]) for name in rows)
+    head = " & ".join(_escape(_heading(str(name))) for name in rows) + r" \\"
+    said = _escape(" ".join(filter(None, (caption, _limit(len(rows), len(kept))))))
+    lines = (_longtable if len(rows) > LONGEST_FLOAT else _float)(layout, head, body, said)
     return ("\n".join(lines) + "\n").encode()
+
+
+def _for_print(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that are printed; all where none would be."""
+    unprinted = {name for name, _ in read_rows("report/not_in_print.tsv")}
+    kept = [name for name in table if name not in unprinted and table[name].map(shown).ne("").any()]
+    return table[kept] if kept else table
+
+
+def _limit(printed: int, of: int) -> str:
+    """Return the note that only the first rows are printed."""
+    return f"({say(shown_of(printed, of))})" if printed < of else ""
+
+
+def _float(layout: str, head: str, body: list[str], caption: str) -> list[str]:
+    """Return the lines of a table on one page."""
+    tabular = [
+        rf"\begin{{tabular}}{{{layout}}}",
+        r"\toprule",
+        head,
+        r"\midrule",
+        *body,
+        r"\bottomrule",
+        r"\end{tabular}",
+    ]
+    if not caption:
+        return tabular
+    return [r"\begin{table}[htbp]", r"\centering\small", rf"\caption{{{caption}}}", *tabular, r"\end{table}"]
+
+
+def _longtable(layout: str, head: str, body: list[str], caption: str) -> list[str]:
+    """Return the lines of a table that goes on over pages, its heading on each."""
+    heading = [r"\toprule", head, r"\midrule"]
+    top = [rf"\caption{{{caption}}} \\"] if caption else []
+    rest = [*heading, r"\endhead", r"\bottomrule", r"\endfoot", *body, r"\end{longtable}", r"\endgroup"]
+    return [r"\begingroup\small", rf"\begin{{longtable}}{{{layout}}}", *top, *heading, r"\endfirsthead", *rest]
+
+
+def _heading(name: str) -> str:
+    """Return the heading of a column, in the language of the style."""
+    words = short_label(name)
+    return name.replace("_", " ") if words == name else words
 
 
 def _latex_column(column: pd.Series) -> str:
@@ -60,9 +119,33 @@ def _latex_column(column: pd.Series) -> str:
     return PARAGRAPH if width(column) > LONG else "l"
 
 
-def _latex(value: object) -> str:
-    """Return one cell of a LaTeX table."""
-    return shown(value).translate(LATEX)
+def _latex_cells(column: pd.Series) -> list[str]:
+    """Return the cells of a column: probabilities no smaller than is worth printing, other numbers with digits alike."""
+    if column.name in PROBABILITIES:
+        return ["" if pd.isna(value) else SMALL if value < SMALLEST else f"{value:.3f}" for value in column]
+    if pd.api.types.is_float_dtype(column) and _alike(column):
+        digits = _digits(column)
+        return ["" if pd.isna(value) else f"{value:,.{digits}f}".replace("-", "$-$") for value in column]
+    return [_escape(shown(value)) for value in column]
+
+
+def _alike(column: pd.Series) -> bool:
+    """Tell whether the numbers of a column are of sizes that the same digits suit."""
+    sizes = column.abs()[column.abs().between(0, float("inf"), inclusive="neither")]
+    return len(sizes) > 0 and sizes.max() / sizes.median() < SPAN
+
+
+def _digits(column: pd.Series) -> int:
+    """Return how many digits after the point a column needs: none for whole numbers, else three significant ones."""
+    numbers = column.dropna()
+    if (numbers == numbers.round()).all():
+        return 0
+    return max(0, min(3, 2 - floor(log10(numbers.abs().max()))))
+
+
+def _escape(text: str) -> str:
+    """Return text with every sign that LaTeX reads as a command escaped."""
+    return text.translate(LATEX)
 
 
 def shown(value: object) -> str:

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from string import ascii_lowercase
@@ -31,7 +32,6 @@ from corpus_tools.report.provenance import provenance
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
-TABLE_FORMS = {".csv": as_csv, ".tex": as_latex, ".xlsx": as_xlsx}
 # Nothing of the moment or the machine goes into a file.
 METADATA = {
     "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": "corpus-tools"},
@@ -145,16 +145,22 @@ def save_table(
     r"""Write `table` and return the paths: ``.csv``, ``.tex``, ``.xlsx`` and ``.json`` with the provenance.
 
     A `path` that ends in one of the first three writes that form only. The CSV is UTF-8 with a byte order mark, so
-    that Excel reads it; the LaTeX is a booktabs table with everything escaped (it needs ``\usepackage{booktabs}`` and
-    ``ctex`` for Chinese); the Excel sheet has a frozen, filtered header. Long text is wrapped, never cut.
+    that Excel reads it; the LaTeX is for print (see `as_latex`), with the caption and the headings in the
+    language of the style (it needs ``booktabs``, ``longtable``, and ``ctex`` for Chinese); the Excel sheet has a frozen, filtered header. Long text is wrapped, never cut.
     """
     path = Path(path)
-    if path.suffix in TABLE_FORMS:
+    forms = {".csv": as_csv, ".tex": partial(as_latex, caption=_caption(captions or {})), ".xlsx": as_xlsx}
+    if path.suffix in forms:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(TABLE_FORMS[path.suffix](table))
+        path.write_bytes(forms[path.suffix](table))
         return [path]
-    contents = {suffix: form(table) for suffix, form in TABLE_FORMS.items()}
+    contents = {suffix: form(table) for suffix, form in forms.items()}
     return _write_bundle(path, contents, {"captions": dict(captions or {}), **provenance(inputs, lexicon, parameters)})
+
+
+def _caption(captions: Mapping[str, str]) -> str:
+    """Return the caption in the language of the style; any other where there is none in it."""
+    return captions.get(current_language()) or next(iter(captions.values()), "")
 
 
 def _write_bundle(path: Path, contents: Mapping[str, bytes], record: Mapping[str, object]) -> list[Path]:

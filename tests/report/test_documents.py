@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.plots.style import house_style
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx, shown, width
 
 TABLE = pd.DataFrame(
@@ -62,7 +63,7 @@ def test_excel_does_without_signs_that_it_cannot_hold():
 
 def test_latex_escapes_heads_and_cells():
     text = as_latex(TABLE).decode()
-    assert r"share\_\% & n" in text
+    assert r"share \% & n" in text
     assert r"a \& b\_c \$5 \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{}" in text
     assert r"两行\newline 文字" in text
 
@@ -74,6 +75,47 @@ def test_latex_sets_numbers_right_and_sentences_as_paragraphs():
 def test_latex_has_three_rules():
     text = as_latex(TABLE).decode()
     assert [text.count(rule) for rule in (r"\toprule", r"\midrule", r"\bottomrule")] == [1, 1, 1]
+
+
+def latex(table, caption=""):
+    return as_latex(pd.DataFrame(table), caption).decode()
+
+
+def test_latex_prints_small_probabilities_as_such():
+    text = latex({"p": [2e-9, 0.0412, float("nan")], "n": [1, 2, 3]})
+    assert text.splitlines()[4:7] == [r"$<$ 0.001 & 1 \\", r"0.041 & 2 \\", r" & 3 \\"]
+
+
+def test_latex_gives_the_numbers_of_a_column_the_same_digits():
+    assert [line.split(" ")[0] for line in latex({"dp": [0.51234, 0.4, 0.0], "n": 1}).splitlines()[4:7]] == [
+        "0.512",
+        "0.400",
+        "0.000",
+    ]
+    assert "$-$4.60" in latex({"log_ratio": [-4.6, 3.914]})
+    assert "16,300,000,000" in latex({"x": [1.63e10, 0.5]})
+
+
+def test_latex_headings_follow_the_language():
+    assert latex({"term": ["a"], "per_10k": [1.5]}).splitlines()[2] == r"Term & per 10k \\"
+    with house_style(language="zh"):
+        assert latex({"term": ["a"], "per_10k": [1.5]}).splitlines()[2] == r"词 & 每万词 \\"
+
+
+def test_latex_leaves_out_blank_columns_and_offsets():
+    assert latex({"term": ["a"], "start": [3], "unit": ["元"], "place": [""]}).splitlines()[2] == r"Term \\"
+
+
+def test_latex_goes_on_over_pages_and_says_of_how_many():
+    text = latex({"n": range(812)}, "Counts of 100% of the terms")
+    assert text.count("\\\\\n") == 60 + 3  # rows, caption, two headings
+    assert r"\caption{Counts of 100\% of the terms (60 of 812 shown)} \\" in text
+    assert text.count(r"\begin{longtable}") == text.count(r"\end{longtable}") == 1
+
+
+def test_latex_with_a_caption_is_a_float():
+    text = latex({"n": [1]}, "Counts")
+    assert text.startswith("\\begin{table}[htbp]\n") and "\\caption{Counts}\n" in text  # noqa: PT018
 
 
 @settings(derandomize=True, deadline=None, max_examples=50)
