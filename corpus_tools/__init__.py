@@ -4,6 +4,7 @@ A file becomes an `Issue`, issues become articles, articles become tokens and qu
 and figures. The modules and packages, each importing only from those above it::
 
     tables       What one row is: the tables that every part of the kit takes and gives.
+    rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
     sources/     A file → Issue: its text, and what is stated of it: newspaper, date, page.
     layout/      The lines of a page → the role and the boundary of each, and how sure that is.
@@ -17,6 +18,7 @@ and figures. The modules and packages, each importing only from those above it::
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.
 """
 
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue, read_issues
 from corpus_tools.articles.parse import Parsed, parse_issues, restore
 from corpus_tools.quantities.periods import find_periods
@@ -52,6 +54,7 @@ from corpus_tools.report.review import write_review
 from corpus_tools.report.widgets import explore_concordance
 
 __all__ = [
+    "Rules",
     "Issue",
     "read_issues",
     "Parsed",
