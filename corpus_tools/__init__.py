@@ -18,6 +18,7 @@ and figures. The modules and packages, each importing only from those above it::
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.
 """
 
+from corpus_tools.tables import data_dictionary
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue, read_issues
 from corpus_tools.articles.parse import Parsed, parse_issues, restore
@@ -54,6 +55,7 @@ from corpus_tools.report.review import write_review
 from corpus_tools.report.widgets import explore_concordance
 
 __all__ = [
+    "data_dictionary",
     "Rules",
     "Issue",
     "read_issues",

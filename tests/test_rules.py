@@ -1,6 +1,5 @@
 """Rules: the package's own, and a researcher's own added."""
 
-
 import pytest
 
 from corpus_tools.rules import Rules

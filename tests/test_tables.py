@@ -3,7 +3,20 @@
 import pandas as pd
 import pytest
 
-from corpus_tools.tables import SCHEMAS, SeedError, empty, make_table, require
+from corpus_tools.resources import read_rows
+from corpus_tools.tables import (
+    FLAG,
+    REAL,
+    SCHEMAS,
+    TEXT,
+    WHOLE,
+    WITH_VOCABULARY,
+    SeedError,
+    data_dictionary,
+    empty,
+    make_table,
+    require,
+)
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
@@ -36,3 +49,22 @@ def test_seed_error_says_where(line, said):
     error = SeedError("no date", "issues.csv", line)
     assert str(error) == said
     assert (error.path, error.line) == ("issues.csv", line)
+
+
+def test_the_dictionary_says_what_every_column_means():
+    said = data_dictionary()
+    assert list(said["table"].unique()) == list(SCHEMAS)
+    assert said[["meaning", "chinese"]].ne("").all().all()
+    assert set(said["dtype"]) <= {TEXT, WHOLE, REAL, FLAG}
+    with_values = said[said["unit"] == WITH_VOCABULARY]
+    assert with_values["values"].ne("").all(), with_values[with_values["values"] == ""]
+    assert said[said["values"] != ""]["unit"].eq(WITH_VOCABULARY).all()
+
+
+def test_a_table_that_there_is_not_is_an_error():
+    with pytest.raises(ValueError, match="no such table – 'article' – there are articles, lines"):
+        data_dictionary("article")
+
+
+def test_every_grain_is_said():
+    assert [name for name, *_ in read_rows("tables/grains.tsv")] == list(SCHEMAS)

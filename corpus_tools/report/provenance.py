@@ -15,7 +15,18 @@ from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
-PACKAGES = ("corpus-tools", "matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
+PACKAGES = (
+    "corpus-tools",
+    "matplotlib",
+    "fonttools",
+    "networkx",
+    "pandas",
+    "numpy",
+    "scipy",
+    "duckdb",
+    "jieba",
+    "rjieba",
+)
 
 
 def provenance(
