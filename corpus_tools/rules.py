@@ -3,11 +3,10 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -24,6 +23,32 @@ KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 FITTED: Final = ("layout_weights", "layout_states")
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
 NAMED_FREELY: Final = ("newspapers",)
+
+
+@cache
+def _package_lists() -> Mapping[str, tuple[Row, ...]]:
+    """Return the package's own ``.tsv`` files by name without suffix."""
+    return MappingProxyType({name: _rows(text) for name, text in _resources(".tsv")})
+
+
+@cache
+def _package_settings() -> Mapping[str, Mapping[str, Any]]:
+    """Return the package's own ``.toml`` files by name without suffix."""
+    return MappingProxyType({name: tomllib.loads(text) for name, text in _resources(".toml")})
+
+
+def _resources(suffix: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each rule file of the package that ends in `suffix`."""
+    for package in PACKAGES:
+        for entry in sorted((files("corpus_tools.resources") / package).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(suffix):
+                yield entry.name.removesuffix(suffix), entry.read_text(encoding="utf-8")
+
+
+def _rows(text: str) -> tuple[Row, ...]:
+    """Return the lines of a ``.tsv`` as tuples of fields, without comments and blank lines."""
+    lines = (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
+    return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -48,8 +73,8 @@ class Rules:
     True
     """
 
-    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: _package()[0])
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: _package()[1])
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=_package_lists)
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=_package_settings)
 
     @classmethod
     def read(cls, folder: str | Path) -> Self:
@@ -65,7 +90,7 @@ class Rules:
             With file and line: a file that is no rule file, a line with too many fields, TOML that does not parse, a
             key that the package's file does not have, a value of another type.
         """
-        lists, settings = map(dict, _package())
+        lists, settings = dict(_package_lists()), dict(_package_settings())
         there = sorted(path for path in Path(folder).glob("*") if not path.name.startswith((".", "README")))
         for path in there:
             if path.suffix == ".tsv" and path.stem in lists and path.stem not in FITTED:
@@ -109,33 +134,6 @@ class Rules:
         return (
             f"Rules({sum(map(len, self.lists.values()))} lines, {len(self.settings)} settings, hash={self.hash[:12]})"
         )
-
-
-@cache
-def _package() -> tuple[Mapping[str, tuple[Row, ...]], Mapping[str, Mapping[str, Any]]]:
-    """Return the package's own lists and settings by name."""
-    root = files("corpus_tools.resources")
-    found = {entry.name: entry for package in PACKAGES for entry in sorted_entries(root / package)}
-    lists = {
-        name[:-4]: _rows(entry.read_text(encoding="utf-8")) for name, entry in found.items() if name.endswith(".tsv")
-    }
-    settings = {
-        name[:-5]: tomllib.loads(entry.read_text(encoding="utf-8"))
-        for name, entry in found.items()
-        if name.endswith(".toml")
-    }
-    return MappingProxyType(lists), MappingProxyType(settings)
-
-
-def sorted_entries(folder: Traversable) -> list[Traversable]:
-    """Return what is in `folder`, by name."""
-    return sorted(folder.iterdir(), key=lambda entry: entry.name)
-
-
-def _rows(text: str) -> tuple[Row, ...]:
-    """Return the lines of a ``.tsv`` as tuples of fields, without comments and blank lines."""
-    lines = (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
-    return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
 
 
 def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
