@@ -39,6 +39,13 @@ DICTIONARY: Mapping[str, Mapping[str, Column]] = _read_dictionary()
 SCHEMAS: Mapping[str, Mapping[str, str]] = {
     table: {name: column.dtype for name, column in columns.items()} for table, columns in DICTIONARY.items()
 }
+# The type of each column whose name means one thing in every table; a name with two types is judged by who reads it.
+COLUMN_TYPES: Mapping[str, str] = {
+    name: next(iter(kinds))
+    for name in {name for columns in SCHEMAS.values() for name in columns}
+    if len(kinds := {columns[name] for columns in SCHEMAS.values() if name in columns}) == 1
+}
+KIND_NAMES: Mapping[str, str] = {TEXT: "text", WHOLE: "whole numbers", REAL: "numbers", FLAG: "true or false"}
 
 
 def data_dictionary(table: str = "") -> pd.DataFrame:
@@ -91,16 +98,52 @@ def columns(name: str) -> list[str]:
 
 
 def require(table: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
-    """Return `table` when it has every column in `needed`; raise ValueError, naming the lacking ones, when not.
+    """Return `table` with every column in `needed` there and of its type: the gate that every function opens with.
 
-    >>> require(empty("counts"), ["n"]).empty
-    True
+    Text may come as object, category, Arrow or pandas strings and may be missing (then ``""``); whole numbers may come as
+    any numbers that are whole. What else the table holds is left as it is; a duplicate index is replaced. The table that was
+    given is never changed.
+
+    Raises
+    ------
+    ValueError
+        For something that is no DataFrame, for duplicate and for lacking columns, and for a value of another type.
+
+    Examples
+    --------
+    >>> require(pd.DataFrame({"n": [2.0]}), ["n"])["n"].tolist()
+    [2]
     """
-    missing = [name for name in needed if name not in table.columns]
-    if missing:
-        msg = f"table lacks {missing}; it has {list(table.columns)}"
+    if not isinstance(table, pd.DataFrame):
+        msg = f"a table must be a pandas DataFrame, not {type(table).__name__}"
+        raise ValueError(msg)  # noqa: TRY004 – every wrong table is one kind of error
+    names = list(dict.fromkeys(needed))
+    twice = sorted({str(name) for name in names if list(table.columns).count(name) > 1})
+    missing = [name for name in names if name not in table.columns]
+    if twice or missing:
+        problem = f"table has {twice} more than once" if twice else f"table lacks {missing}"
+        msg = f"{problem}; it has {[str(name) for name in table.columns]}"
         raise ValueError(msg)
-    return table
+    wanted = {name: COLUMN_TYPES[name] for name in names if name in COLUMN_TYPES}
+    changed = {name: _as_type(table[name], kind) for name, kind in wanted.items() if str(table[name].dtype) != kind}
+    fitted = table.assign(**changed) if changed else table
+    return fitted if fitted.index.is_unique else fitted.reset_index(drop=True)
+
+
+def _as_type(column: pd.Series, kind: str) -> pd.Series:
+    """Return `column` with the type `kind`; raise ValueError for the first value that cannot have it."""
+    if kind == TEXT:
+        values = column.astype(object).where(column.notna(), "")
+        wrong = [value for value in values if not isinstance(value, str)]
+    else:
+        values = pd.to_numeric(column.astype(object), errors="coerce").astype(REAL)
+        whole = values.notna() & (values == values.round())
+        fits = {WHOLE: whole, FLAG: values.isin([0, 1]), REAL: values.notna() | column.isna()}[kind]
+        wrong = column[~fits].tolist()
+    if wrong:
+        msg = f"column {str(column.name)!r} must be {KIND_NAMES[kind]}; it holds {wrong[0]!r}"
+        raise ValueError(msg)
+    return values.astype(kind)
 
 
 def make_table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
