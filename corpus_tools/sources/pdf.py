@@ -1,6 +1,6 @@
 """PDF pages with a text layer → Source: the characters in reading order, column by column."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -36,18 +36,13 @@ class Run:
         return self.top - self.foot
 
 
-def read_pdf(paths: Sequence[Path]) -> list[Source]:
-    """Return the pages of each file, one newspaper page for each page of the PDF that has text.
+def read_pdf(path: Path) -> list[Source]:
+    """Return the newspaper pages of a file, one for each page of the PDF that has text.
 
     Blocks are found by the white between them (recursive cuts, rows before columns), lines of one paragraph are put
     together. The limit of the method: text that runs around pictures in steps, or a headline beside its columns, can be
     read in another order than meant. Raises SeedError for a scan without text and for a file that is no PDF.
     """
-    return [source for path in paths for source in _pages(path)]
-
-
-def _pages(path: Path) -> list[Source]:
-    """Return the pages of one file."""
     try:
         with pdfium.PdfDocument(path) as document:
             texts = [_text(_runs(page)) for page in document]
