@@ -36,7 +36,9 @@ from corpus_tools.stats.collocations import collocates, collocation_network
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
 from corpus_tools.topics.dictionary import Topics, tag_topics
+from corpus_tools.plots.labels import name_articles
 from corpus_tools.plots.style import house_style
+from corpus_tools.plots.frames import plot_parts
 from corpus_tools.plots.pages import plot_ledger, plot_page
 from corpus_tools.plots.terms import (
     plot_dispersion,
@@ -81,7 +83,9 @@ __all__ = [
     "lexical_diversity",
     "Topics",
     "tag_topics",
+    "name_articles",
     "house_style",
+    "plot_parts",
     "plot_ledger",
     "plot_page",
     "plot_dispersion",
