@@ -11,12 +11,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+import corpus_tools
 from corpus_tools.plots.fonts import FAMILY, load_font
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
-PACKAGES = ("corpus-tools", "matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
+PACKAGES = ("matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
 RULES = (".tsv", ".toml")
 LOOKS = ("plots", "report")  # resources that change no number
 
@@ -42,8 +43,17 @@ def provenance(
         "parameters": dict(sorted((parameters or {}).items())),
         "rules": rules_digest(),
         "font": {"name": FAMILY, "sha256": load_font()},
-        "packages": {name: version(name) for name in PACKAGES},
+        "packages": versions(PACKAGES),
     }
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Return the versions of `packages` after the kit's own, which need not be installed: a checkout is enough.
+
+    >>> versions(["numpy"])["corpus-tools"] == corpus_tools.__version__
+    True
+    """
+    return {"corpus-tools": corpus_tools.__version__, **{name: version(name) for name in packages}}
 
 
 def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:
