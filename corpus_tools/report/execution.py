@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,7 @@ async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:
             raise asyncio.CancelledError from None
         problem = f"cell {client.code_cells_executed}: the kernel died; was there too little memory?"
     finally:
-        await asyncio.shield(_stop(client))
+        await _to_its_end(_stop(client))
     return Executed(_without_volatile(notebook), problem)
 
 
@@ -84,7 +84,8 @@ def relocated(executed: Executed, written: str, final: str) -> Executed:
     >>> relocated(Executed(nbformat.v4.new_notebook(cells=[cell])), ".run-1/03", "a-page").notebook.cells[0].source
     "OUT = '../figures/a-page'"
     """
-    spellings = [written.replace("/", sign) for sign in ("/", "\\", "\\\\", "\\\\\\\\")]
+    escaped = written.encode("unicode_escape").decode("ascii")  # as the cell of parameters has it
+    spellings = [name.replace("/", sign) for name in (written, escaped) for sign in ("/", *("\\" * n for n in (1, 2, 4)))]
 
     def corrected(value: object) -> object:
         if isinstance(value, str):
@@ -114,6 +115,16 @@ async def _start(client: NotebookClient, folder: Path) -> None:
     client.kc.start_channels()
     await client.kc.wait_for_ready(timeout=PATIENCE)
     client.kc.allow_stdin = False
+
+
+async def _to_its_end(steps: Coroutine[object, object, None]) -> None:
+    """Wait until `steps` are done, also where the wait is cancelled."""
+    task = asyncio.ensure_future(steps)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 async def _stop(client: NotebookClient) -> None:

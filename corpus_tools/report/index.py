@@ -16,6 +16,7 @@ INDEX = "index.html"
 PICTURE = ".png"
 EXECUTED = (".html", ".ipynb")
 REVIEW = "_review.html"
+LANGUAGES = {"en": "en", "zh": "zh-Hans"}  # and how a browser calls it
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,20 @@ def index_page(outputs: Outputs, language: str = "en") -> str:
 
     `language` (``en`` or ``zh``) is that of its labels and captions. The page needs no network, asks for nothing outside
     its folder, and is the same for the same outputs.
+
+    Raises ValueError for an unknown language.
     """
-    column = ("en", "zh").index(language)
+    if language not in LANGUAGES:
+        msg = f"no labels in {language!r}; there are {', '.join(LANGUAGES)}"
+        raise ValueError(msg)
+    column = list(LANGUAGES).index(language)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["address"] = quote
     return environment.from_string(read_text("report/index.html")).render(
         run=outputs.path.resolve().name,
         chapters=list(_chapters(outputs, language)),
         words={key: labels[column] for key, *labels in read_rows("report/index_labels.tsv")},
-        language={"en": "en", "zh": "zh-Hans"}[language],
+        language=LANGUAGES[language],
         style=Markup(read_text("report/index.css")),  # noqa: S704 – the package's own file
     )
 

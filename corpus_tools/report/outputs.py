@@ -19,7 +19,7 @@ from corpus_tools.report.locks import locked
 from corpus_tools.report.provenance import versions
 
 MANIFEST = "manifest.json"
-PACKAGES = ("pandas", "matplotlib", "jieba", "rjieba", "wordcloud", "numpy", "scipy", "duckdb")
+PACKAGES = ("corpus-tools", "pandas", "matplotlib", "jieba", "rjieba", "wordcloud", "numpy", "scipy", "duckdb")
 SECTIONS = ("notebooks", "failed", "replacing")
 FAILED = ".failed.ipynb"
 
@@ -42,15 +42,17 @@ class Outputs:
 
         Raises RuntimeError where another run holds it.
         """
-        with locked(self.aside / "lock", self.path):
-            self.recover()
-            self._clear()
-            try:
-                yield
-            finally:
+        try:
+            with locked(self.aside / "lock", self.path):
+                self.recover()
                 self._clear()
-        with suppress(OSError):  # another run has come, and needs it
-            self.aside.rmdir()
+                try:
+                    yield
+                finally:
+                    self._clear()
+        finally:
+            with suppress(OSError):  # another run needs it
+                self.aside.rmdir()
 
     def stage(self, notebook: str) -> Path:
         """Return a new, empty folder for what a notebook makes."""

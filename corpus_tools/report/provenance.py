@@ -16,8 +16,9 @@ from corpus_tools.plots.fonts import FAMILY, load_font
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
+KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
-PACKAGES = ("matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
+PACKAGES = ("corpus-tools", "matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
 RULES = (".tsv", ".toml")
 LOOKS = ("plots", "report")  # resources that change no number
 
@@ -48,12 +49,12 @@ def provenance(
 
 
 def versions(packages: Iterable[str]) -> dict[str, str]:
-    """Return the versions of `packages` after the kit's own, which need not be installed: a checkout is enough.
+    """Return the version of each package; the kit's own is that of its code, which need not be installed.
 
-    >>> versions(["numpy"])["corpus-tools"] == corpus_tools.__version__
+    >>> versions(["corpus-tools"]) == {"corpus-tools": corpus_tools.__version__}
     True
     """
-    return {"corpus-tools": corpus_tools.__version__, **{name: version(name) for name in packages}}
+    return {name: corpus_tools.__version__ if name == KIT else version(name) for name in packages}
 
 
 def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:

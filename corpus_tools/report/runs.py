@@ -191,9 +191,8 @@ async def _cancel(tasks: set["asyncio.Task[Outcome]"]) -> None:
     """Cancel tasks and wait until their kernels are gone."""
     for task in tasks:
         task.cancel()
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    if tasks and others:
-        await asyncio.wait(others, timeout=1)
+    if tasks:
+        await asyncio.wait(tasks)
 
 
 @contextmanager
