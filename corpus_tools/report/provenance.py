@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+import corpus_tools
 from corpus_tools.plots.fonts import FAMILY, load_font
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
+KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
 PACKAGES = (
     "corpus-tools",
@@ -50,8 +52,17 @@ def provenance(
         "parameters": dict(sorted((parameters or {}).items())),
         "rules": Rules().hash,
         "font": {"name": FAMILY, "sha256": load_font()},
-        "packages": {name: version(name) for name in PACKAGES},
+        "packages": versions(PACKAGES),
     }
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Return the version of each package; the kit's own is that of its code, which need not be installed.
+
+    >>> versions(["corpus-tools"]) == {"corpus-tools": corpus_tools.__version__}
+    True
+    """
+    return {name: corpus_tools.__version__ if name == KIT else version(name) for name in packages}
 
 
 def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:
