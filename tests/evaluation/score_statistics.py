@@ -2,6 +2,7 @@
 
     python tests/evaluation/score_statistics.py ARTICLES.jsonl LABELS.jsonl             one line of figures
     python tests/evaluation/score_statistics.py ARTICLES.jsonl LABELS.jsonl --misses    and every cell that differs
+    python tests/evaluation/score_statistics.py ARTICLES.jsonl LABELS.jsonl --against OTHER.jsonl      another reader
 
 Articles: ``passage_id, newspaper, issue_date, title, text`` and, where known, ``dateline_date``. Labels: one statistic
 a line, by the conventions in README.md of this folder. A label and a row are paired where their characters overlap. A cell
@@ -66,9 +67,14 @@ class Verdict:
     counts: Counter
 
 
-def score_articles(articles: Sequence[Mapping], labels: Sequence[Mapping]) -> tuple[Counter, list[Miss]]:
-    """Return the counts of all articles, and every miss: article, what is wrong, the words, where they stand, cells."""
-    rows = found_rows(articles)
+def score_articles(
+    articles: Sequence[Mapping], labels: Sequence[Mapping], rows: Mapping[str, Sequence[Mapping]] | None = None
+) -> tuple[Counter, list[Miss]]:
+    """Return the counts of all articles, and every miss: article, what is wrong, the words, where they stand, cells.
+
+    Scored are `rows` by `passage_id`, or what `find_quantities` gives where there are none.
+    """
+    rows = found_rows(articles) if rows is None else rows
     n, misses = Counter(), []
     for article in articles:
         key = article["passage_id"]
@@ -273,8 +279,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("articles", type=Path)
     asked.add_argument("labels", type=Path)
     asked.add_argument("--misses", action="store_true", help="also every statistic with a cell that is not right")
+    asked.add_argument(
+        "--against", type=Path, help="score the labels of another reader instead of the kit: the ceiling"
+    )
     given = asked.parse_args(arguments)
-    n, misses = score_articles(read_rows(given.articles), read_rows(given.labels))
+    rows = rows_of_labels(read_rows(given.against)) if given.against else None
+    n, misses = score_articles(read_rows(given.articles), read_rows(given.labels), rows)
     for miss in misses if given.misses else ():
         sys.stdout.write(" | ".join(map(str, miss)) + "\n")
     shown = " ".join(f"{key} {v:.3f}" if key != "false_cells" else f"{key} {v:.0f}" for key, v in figures(n).items())

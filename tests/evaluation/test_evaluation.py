@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from evaluation import evaluate, score_articles, score_statistics
+from evaluation import evaluate, score_articles, score_statistics, shape, trace
 from evaluation.damage import PRESETS
 from evaluation.pages import check_page, make_page, make_pages
 
@@ -109,3 +109,25 @@ def test_figures_of_a_folder_of_ones_own_are_printed(tmp_path, capsys):
     assert evaluate.main(["--pages", str(tmp_path)]) == 0
     assert "assign_f1" in capsys.readouterr().out
     assert json.loads(next(tmp_path.glob("*.truth.json")).read_text(encoding="utf-8"))["preset"] == "none"
+
+
+def test_the_way_of_a_statistic_is_traced():
+    found = trace.traces()["one statistic"]
+    assert found.modules[0] == "quantities.extract"
+    assert found.calls.total() >= len(found.path) >= len(found.modules)
+
+
+def test_the_shape_of_a_package_is_measured(tmp_path):
+    (tmp_path / "a.py").write_text(
+        '"""中文。"""\nX = "亿元"\n\n\ndef f(a, b):\n    """说明。"""\n    return a\n', encoding="utf-8"
+    )
+    assert shape.measure(tmp_path)["all"] == {
+        "modules": 1,
+        "lines": 7,
+        "median": 7,
+        "largest": 7,
+        "functions": 1,
+        "median body": 1,
+        "parameters 90 %": 2,
+        "Chinese in code": 2,
+    }
