@@ -18,7 +18,18 @@ from corpus_tools.tokens.lexicon import Lexicon
 
 KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
-PACKAGES = ("corpus-tools", "matplotlib", "fonttools", "networkx", "pandas", "numpy", "scipy", "duckdb", "jieba", "rjieba")
+PACKAGES = (
+    "corpus-tools",
+    "matplotlib",
+    "fonttools",
+    "networkx",
+    "pandas",
+    "numpy",
+    "scipy",
+    "duckdb",
+    "jieba",
+    "rjieba",
+)
 RULES = (".tsv", ".toml")
 LOOKS = ("plots", "report")  # resources that change no number
 

@@ -36,7 +36,9 @@ def true_of_what_is_there(kit):
     files = texts(kit)
     named = json.loads(files.pop("manifest.json"))["notebooks"].values()
     files.pop("index.html")
-    return {n: d for made in named for n, d in made.items()} == {n: hashlib.sha256(b).hexdigest() for n, b in files.items()}
+    return {n: d for made in named for n, d in made.items()} == {
+        n: hashlib.sha256(b).hexdigest() for n, b in files.items()
+    }
 
 
 def test_two_runs_give_the_same_bytes_and_name_no_folder_but_the_last(tmp_path):
@@ -68,7 +70,9 @@ def test_a_failure_stops_no_other_and_takes_nothing_away(tmp_path):
     outcomes = run(tmp_path, find_notebooks(tmp_path / "notebooks"))
     after = texts(tmp_path)
     assert [outcome.problem for outcome in outcomes] == ["cell 4: ValueError: no terms", ""]
-    assert {name: after[name] for name in before if name.startswith("03")} == {n: c for n, c in before.items() if n.startswith("03")}
+    assert {name: after[name] for name in before if name.startswith("03")} == {
+        n: c for n, c in before.items() if n.startswith("03")
+    }
     assert b"ValueError" in after["03_a.failed.ipynb"]
     assert "no terms" in after["index.html"].decode()
     assert "04_new.csv" in after
@@ -95,7 +99,9 @@ def started(kit, notebooks):
         f"out = run_notebooks([Path(p) for p in {list(map(str, notebooks))!r}], kit / 'figures' / {NAME!r}, seeds=kit / 'seeds');"
         "print([o.problem for o in out])"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=os.name != "nt")
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=os.name != "nt"
+    )
     wait_for(kit / "notebooks" / "begun")
     return process
 
@@ -109,8 +115,8 @@ def wait_for(path, seconds=3 * SOON):
 
 def kernels(kit):
     """The processes that work in the kit's folder."""
-    folders = (Path(f"/proc/{name}/cwd") for name in os.listdir("/proc") if name.isdigit())
-    return [folder for folder in folders if os.path.exists(folder) and os.path.realpath(folder).startswith(str(kit))]
+    folders = (process / "cwd" for process in Path("/proc").iterdir() if process.name.isdigit())
+    return [folder for folder in folders if folder.exists() and folder.resolve().is_relative_to(kit)]
 
 
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="reads /proc")
