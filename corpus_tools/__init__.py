@@ -4,6 +4,7 @@ A file becomes an `Issue`, issues become articles, articles become tokens and qu
 and figures. The modules and packages, each importing only from those above it::
 
     tables       What one row is: the tables that every part of the kit takes and gives.
+    rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
     sources/     A file → Issue: its text, and what is stated of it: newspaper, date, page.
     layout/      The lines of a page → the role and the boundary of each, and how sure that is.
@@ -25,6 +26,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"  # the only place where it stands
 
 if TYPE_CHECKING:  # what editors and type checkers read; a test holds it against the names below
+    from corpus_tools.tables import data_dictionary
+    from corpus_tools.rules import Rules
     from corpus_tools.sources.issues import Issue, read_issues
     from corpus_tools.articles.parse import Parsed, parse_issues, restore
     from corpus_tools.quantities.periods import find_periods
@@ -41,7 +44,9 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.stats.concordance import concordance
     from corpus_tools.stats.diversity import lexical_diversity
     from corpus_tools.topics.dictionary import Topics, tag_topics
+    from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
+    from corpus_tools.plots.frames import plot_parts
     from corpus_tools.plots.pages import plot_ledger, plot_page
     from corpus_tools.plots.terms import (
         plot_dispersion,
@@ -61,6 +66,8 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
 
 # public name: the module that it is in
 _HOMES = {
+    "data_dictionary": "tables",
+    "Rules": "rules",
     "Issue": "sources.issues",
     "read_issues": "sources.issues",
     "Parsed": "articles.parse",
@@ -85,7 +92,9 @@ _HOMES = {
     "lexical_diversity": "stats.diversity",
     "Topics": "topics.dictionary",
     "tag_topics": "topics.dictionary",
+    "name_articles": "plots.labels",
     "house_style": "plots.style",
+    "plot_parts": "plots.frames",
     "plot_ledger": "plots.pages",
     "plot_page": "plots.pages",
     "plot_dispersion": "plots.terms",

@@ -1,15 +1,14 @@
 """The commands: what they print, and one clear line for whatever cannot be done."""
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from report.small_kit import make_kit, writing
 
-from corpus_tools import cli
 from corpus_tools.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -112,9 +111,13 @@ def test_a_run_in_which_a_notebook_fails_goes_on_and_ends_with_one(tmp_path, cap
 
 
 def test_a_seed_that_cannot_be_read_is_named_at_the_end(tmp_path, capsys):
-    problems = SimpleNamespace(failed=(ValueError("seeds/issues/b.txt: is empty"),))
-    assert cli.conclude([], tmp_path, problems) == 1
-    assert capsys.readouterr().err == "corpus: not read: seeds/issues/b.txt: is empty\n"
+    arguments = kit_with(tmp_path, n03_a=writing("03_x.csv"))
+    (tmp_path / "seeds/issues/empty.txt").write_bytes(b"")
+    for command in (arguments, ["parse", str(tmp_path / "seeds/issues")]):
+        assert main(command) == 1
+        out, err = capsys.readouterr()
+        assert re.fullmatch(r"corpus: not read: \S+empty.txt: is empty\n", err)
+        assert "1 of 1 notebooks complete" in out or "1 articles" in out
 
 
 @pytest.mark.parametrize("name", ["..", "a/b", "/tmp", "a\\b"])

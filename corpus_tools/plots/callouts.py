@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
-from corpus_tools.plots.style import plain
+from corpus_tools.plots.labels import plain
 
 POINT = 2.0  # half the width of a point's mark, in points
 NEAR = 3.5  # distance of a name from its point, in points

@@ -1,22 +1,33 @@
 """Terms → a word cloud that can be measured: areas follow a stated column, and every word is text, not pixels.
 
-Each word stands as near to the middle as there is room, the greatest first. There is no chance in it and no word is
-shrunk to fit, so the same terms always give the same cloud.
+The package wordcloud places the words; the figure draws them as text, so that they can be selected and searched.
 """
+
+from collections.abc import Sequence
+from math import ceil, sqrt
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from wordcloud import WordCloud
 
-from corpus_tools.plots.style import attach, axes_for, colour, label, legend_above, plain, strip
+from corpus_tools.plots.fitting import legend_above
+from corpus_tools.plots.fonts import cache_folder, font_file
+from corpus_tools.plots.frames import attach, axes_for, explain, strip
+from corpus_tools.plots.labels import label, plain, shown_of
+from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
-BESIDE, ABOVE = 0.16, 0.10  # room between words, in ems of the greatest
-STEPS = 110  # places tried across and down: finer looks no better
-ROOM = 4  # area of the places tried over the area of the words
-BULGE = 3  # exponent of the superellipse that the words fill: 2 is an ellipse, more is squarer
+CANVAS = 1000  # pixels across on which the words are placed
+MOST = 0.8  # of the width of the canvas: one word
+FILLED = 0.62  # of the canvas: the ink boxes of the words, where they are tried first
+APART = 0.22  # room around a word, in ems of the smallest
+SHRUNK = 0.03  # a word that had to shrink by more would misstate its value
+SMALLER = 0.96  # size of the next try
+LEAST = 4  # pixels of the smallest word, below which no layout is tried
+SEED = 1  # of the places: the same terms give the same cloud
 ONE_ARTICLE = 0.5  # see plots.ONE_ARTICLE
 
 
@@ -26,60 +37,74 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     Grey words have more than half of their tokens in a single article. Position means nothing, and reading areas is
     inexact: for a finding, draw `plot_ranking`.
     """
-    shown = require(terms, ("term", by, "largest_share")).sort_values([by, "term"], ascending=[False, True]).head(top)
+    table = require(terms, ("term", by, "largest_share"))
+    shown = table[table[by] > 0].sort_values([by, "term"], ascending=[False, True]).head(top)
+    notes = shown_of(len(shown), len(table))
     ax = axes_for(ax)
-    _explain(ax, by)
+    _explain(ax, f"{label('area')}{label(by)}", notes)
     ax.figure.draw_without_rendering()
     sizes = np.sqrt(shown[by] / shown[by].max()).to_numpy()
-    extents = np.array([_extent(term) for term in shown["term"]]).reshape(-1, 4) * sizes[:, None]
-    centres = place_boxes(extents[:, 2:] + (BESIDE, ABOVE), ax.bbox.width / ax.bbox.height)
-    points = _fit(ax, centres, extents)
-    starts = centres - extents[:, :2] - extents[:, 2:] / 2
+    inks = np.array([ink(term) for term in shown["term"]]).reshape(-1, 4)
+    height = round(CANVAS * ax.bbox.height / ax.bbox.width)
+    largest, corners = place_words(list(shown["term"]), sizes, inks, height)
+    ax.set(xlim=(0, CANVAS), ylim=(height, 0))
+    points = largest * ax.bbox.width / ax.figure.dpi * 72 / CANVAS
     shades = np.where(shown["largest_share"] > ONE_ARTICLE, colour("muted"), colour("main"))
-    for term, (x, y), size, shade in zip(shown["term"], starts, sizes, shades, strict=True):
-        ax.text(x, y, plain(term), fontsize=size * points, color=shade, va="baseline")
-    return attach(ax, shown)
+    starts = corners + np.column_stack([-inks[:, 0], inks[:, 1] + inks[:, 3]]) * (sizes * largest)[:, None]
+    for term, (x, y), size, shade in zip(shown["term"], starts.round(2), sizes, shades, strict=True):
+        ax.text(x, y, plain(term), fontsize=round(size * points, 3), color=shade, va="baseline")
+    return attach(ax, shown, notes=notes, least=2)
 
 
-def _explain(ax: Axes, by: str) -> None:
+def _explain(ax: Axes, text: str, notes: tuple) -> None:
     """Say what sizes and colours mean."""
     strip(ax)
     for shade, name in (("main", "several"), ("muted", "single")):
         ax.plot([], [], "s", color=colour(shade), label=label(name))
     legend_above(ax)
-    ax.set_xlabel(f"{label('area')}{label(by)}")
+    explain(ax, text, notes)
 
 
-def _extent(term: str) -> tuple[float, float, float, float]:
-    """Return what a term covers when set in type of size 1 from the origin: left, bottom, width, height."""
+def ink(term: str) -> tuple[float, float, float, float]:
+    """Return what the ink of a term covers when set in type of size 1 from the origin: left, bottom, width, height."""
     return TextPath((0, 0), plain(term), size=1, prop=FontProperties()).get_extents().bounds
 
 
-def place_boxes(sizes: np.ndarray, aspect: float) -> np.ndarray:
-    """Return the centres of boxes (width, height), none upon another, each as near to the middle as there is room.
+def place_words(terms: Sequence[str], sizes: np.ndarray, inks: np.ndarray, height: int) -> tuple[float, np.ndarray]:
+    """Return the size of the largest word and the upper left corner of the ink of each, in pixels of the canvas.
 
-    The boxes together are about `aspect` times as wide as high.
-
-    >>> place_boxes(np.array([[2.0, 1.0], [2.0, 1.0]]), aspect=1.0).round(1).tolist()[0]
-    [0.0, 0.0]
+    `sizes` are relative to the largest, in descending order. The words are laid out in an ellipse, as large as all of
+    them fit at their size: where one is missing, or would have to shrink, all are tried smaller.
     """
-    half = np.sqrt(ROOM * sizes.prod(axis=1).sum() / aspect) / 2 + sizes.max(initial=0)
-    steps = np.linspace(-half, half, STEPS + 1)
-    places = np.array([(aspect * across, down) for down in steps[::-1] for across in steps])
-    places = places[np.argsort((np.abs(places / (aspect, 1)) ** BULGE).sum(axis=1), kind="stable")]
-    centres = np.zeros_like(sizes)
-    for number, size in enumerate(sizes):
-        gaps = np.abs(places[:, None] - centres[:number]) - (size + sizes[:number]) / 2
-        centres[number] = places[np.argmax((gaps >= 0).any(axis=2).all(axis=1))]
-    return centres
+    if not len(terms):
+        return 1.0, np.zeros((0, 2))
+    areas = (inks[:, 2] * inks[:, 3] * sizes**2).sum()
+    largest = min(sqrt(FILLED * CANVAS * height / areas), MOST * CANVAS / max(inks[:, 2] * sizes))
+    values = dict(zip(terms, sizes.tolist(), strict=True))
+    while largest * sizes.min() >= LEAST:
+        layout = _lay_out(values, int(largest), height, margin=ceil(APART * largest * sizes.min()))
+        placed = {word: (size, left, top) for (word, _), size, (top, left), *_ in layout}
+        if len(placed) == len(terms) and all(
+            placed[term][0] >= (1 - SHRUNK) * size * int(largest) - 1 for term, size in values.items()
+        ):
+            return float(int(largest)), np.array([placed[term][1:] for term in terms], dtype=float)
+        largest *= SMALLER
+    msg = f"no room for the words – {len(terms)} on {CANVAS} × {height} pixels – draw fewer, or a wider figure"
+    raise ValueError(msg)
 
 
-def _fit(ax: Axes, centres: np.ndarray, extents: np.ndarray) -> float:
-    """Set the limits so that the words fill the Axes; return the points of type of size 1."""
-    if not len(centres):
-        return 1.0
-    low, high = (centres - extents[:, 2:] / 2).min(axis=0), (centres + extents[:, 2:] / 2).max(axis=0)
-    scale = min(ax.bbox.width / (high - low)[0], ax.bbox.height / (high - low)[1])
-    middle, half = (low + high) / 2, np.array([ax.bbox.width, ax.bbox.height]) / scale / 2
-    ax.set(xlim=(middle[0] - half[0], middle[0] + half[0]), ylim=(middle[1] - half[1], middle[1] + half[1]))
-    return scale / ax.figure.dpi * 72
+def _lay_out(values: dict[str, float], largest: int, height: int, *, margin: int) -> list:
+    """Return where the package wordcloud places the words in an ellipse, the largest at its size."""
+    across, down = np.linspace(-1, 1, CANVAS), np.linspace(-1, 1, height)[:, None]
+    outside = np.abs(across) ** 3 + np.abs(down) ** 3 > 1
+    cloud = WordCloud(
+        font_path=str(font_file(cache_folder())),
+        mask=np.where(outside, 255, 0).astype(np.uint8),
+        max_words=len(values),
+        relative_scaling=1,
+        prefer_horizontal=1,
+        min_font_size=1,
+        margin=margin,
+        random_state=SEED,
+    )
+    return cloud.generate_from_frequencies(values, max_font_size=largest).layout_

@@ -1,4 +1,4 @@
-"""A collocation network → Axes."""
+"""A collocation network → Axes: laid out by stress, so that the same ties give the same picture on every processor."""
 
 import networkx as nx
 import numpy as np
@@ -7,36 +7,48 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.cloud import place_boxes
-from corpus_tools.plots.style import attach, axes_for, colour, label, strip
+from corpus_tools.plots.frames import attach, axes_for, explain, strip
+from corpus_tools.plots.labels import label, shown_of
+from corpus_tools.plots.style import colour
 
 THIN, THICK = 0.4, 2.0  # points: the weakest and the strongest tie
-DOT = 1.2  # points squared of area for one token
-FLAT = 1e-6  # a part no wider than this lies on a line
+DOT, MOST_DOT = 1.2, 90  # points squared of area for one token, and for the most frequent term at the most
+FLAT = 1e-3  # a part no wider than this lies on a line
 FILLED = 0.7  # of a part's box: the rest parts it from its neighbours
 MARGIN = 0.12  # room for the names at the edges
+ROUNDS = 300  # steps of the layout: no node moves after about a hundred
+GRID = 6  # digits to which places are rounded after every step
+COARSE = 3  # and those that are drawn
+STEPS = 110  # places tried across and down for a part: finer looks no better
+ROOM = 4  # area of the places tried over the area of the parts
 
 
-def plot_network(network: nx.Graph, *, ax: Axes | None = None) -> Axes:
-    """Draw a network of collocates (`collocation_network`): lines by logDice, dots by frequency, in area.
+def plot_network(network: nx.Graph, *, top: int = 80, ax: Axes | None = None) -> Axes:
+    """Draw the `top` strongest ties of a network of collocates (`collocation_network`): lines by logDice, dots by frequency, in area.
 
-    Each part of the network that hangs together is laid out by itself, neighbours near (Kamada and Kawai, 1989);
-    otherwise place means nothing. Names are written where there is room, the most frequent first. The table attached
-    has one row for each tie.
+    Each part of the network that hangs together is laid out by itself, near where few ties lie between (stress
+    majorisation: Gansner, Koren and North 2004); otherwise place means nothing. Names are written where there is room,
+    those with the most ties first. The table attached has one row for each tie.
     """
     ties = _ties(network)
+    shown = ties.head(top)
+    kept = nx.Graph(list(zip(shown["node"], shown["term"], strict=True)))
+    sizes = {name: network.nodes[name]["n"] for name in kept}
+    names = sorted(kept, key=lambda name: (-kept.degree[name], -sizes[name], name))
     ax = axes_for(ax)
     strip(ax)
     ax.margins(MARGIN)
-    ax.set_xlabel(label("network"))
-    names = sorted(network, key=lambda name: (-network.nodes[name]["n"], name))
-    places = _places(network, ax.bbox.width / ax.bbox.height)
-    lines = [(places[row.node], places[row.term]) for row in ties.itertuples()]
-    ax.add_collection(LineCollection(lines, linewidths=_widths(ties["log_dice"]), colors=colour("pale"), zorder=1))
+    notes = shown_of(len(shown), len(ties), "ties_of")
+    explain(ax, label("network"), notes)
+    places = _places(kept, round(ax.bbox.width / ax.bbox.height, 2))
+    lines = [(places[row.node], places[row.term]) for row in shown.itertuples()]
+    ax.add_collection(LineCollection(lines, linewidths=_widths(shown["log_dice"]), colors=colour("pale"), zorder=1))
     x, y = np.array([places[name] for name in names]).reshape(-1, 2).T
-    ax.scatter(x, y, [DOT * network.nodes[name]["n"] for name in names], color=colour("main"), linewidth=0, zorder=2)
+    unit = min(DOT, MOST_DOT / max(sizes.values(), default=1))
+    ax.scatter(x, y, [unit * sizes[name] for name in names], color=colour("main"), linewidth=0, zorder=2)
+    ax.autoscale_view()
     name_points(ax, zip(names, x, y, strict=True), colour=colour("ink"))
-    return attach(ax, ties)
+    return attach(ax, shown, notes=notes)
 
 
 def _ties(network: nx.Graph) -> pd.DataFrame:
@@ -49,23 +61,72 @@ def _ties(network: nx.Graph) -> pd.DataFrame:
 def _places(network: nx.Graph, aspect: float) -> dict[str, np.ndarray]:
     """Return where each node stands: each part in a box of its own, the largest in the middle."""
     parts = sorted((sorted(part) for part in nx.connected_components(network)), key=lambda part: (-len(part), part))
-    boxes = np.array([(aspect * len(part) ** 0.5, len(part) ** 0.5) for part in parts]).reshape(-1, 2)
+    boxes = np.array([(aspect * len(part) ** 0.5, len(part) ** 0.5) for part in parts]).reshape(-1, 2).round(GRID)
     places = {}
     for part, box, centre in zip(parts, boxes, place_boxes(boxes, aspect), strict=True):
-        places |= {name: centre + box * place for name, place in _lay_out(network, part).items()}
+        inside = _lay_out(network.subgraph(part), part)
+        places |= dict(zip(part, (centre + box * inside).round(COARSE), strict=True))
     return places
 
 
-def _lay_out(network: nx.Graph, part: list[str]) -> dict[str, np.ndarray]:
+def place_boxes(sizes: np.ndarray, aspect: float) -> np.ndarray:
+    """Return the centres of boxes (width, height), none upon another, each as near to the middle as there is room.
+
+    The boxes together are about `aspect` times as wide as high.
+
+    >>> place_boxes(np.array([[2.0, 1.0], [2.0, 1.0]]), aspect=1.0).round(1).tolist()[0]
+    [0.0, 0.0]
+    """
+    half = np.sqrt(ROOM * sizes.prod(axis=1).sum() / aspect) / 2 + sizes.max(initial=0)
+    steps = np.linspace(-half, half, STEPS + 1)
+    places = np.array([(aspect * across, down) for down in steps[::-1] for across in steps])
+    distances = (np.abs(places / (aspect, 1)) ** 3).sum(axis=1)
+    places = places[np.argsort((distances / max(distances.max(), 1)).round(GRID), kind="stable")]
+    centres = np.zeros_like(sizes)
+    for number, size in enumerate(sizes):
+        gaps = np.abs(places[:, None] - centres[:number]) - (size + sizes[:number]) / 2
+        centres[number] = places[np.argmax((gaps >= 0).any(axis=2).all(axis=1))].round(GRID)
+    return centres
+
+
+def _lay_out(network: nx.Graph, part: list[str]) -> np.ndarray:
     """Return the places of the nodes of one part in a box of size 1 about the origin, with a margin."""
-    ordered = nx.Graph()
-    ordered.add_nodes_from(part)
-    ordered.add_edges_from(sorted(tuple(sorted(pair)) for pair in network.edges(part)))
-    places = nx.kamada_kawai_layout(ordered)
-    points = np.array([places[name] for name in part])
-    spread = points.max(axis=0) - points.min(axis=0)
+    between = dict(nx.all_pairs_shortest_path_length(network))
+    distances = np.array([[between[one][other] for other in part] for one in part], dtype=float)
+    points = by_stress(distances, circle(len(part)))
+    spread = np.ptp(points, axis=0)
     points = (points - points.min(axis=0)) / np.where(spread > FLAT, spread, np.inf)
-    return dict(zip(part, (points - points.max(axis=0) / 2) * FILLED, strict=True))
+    return (points - points.max(axis=0) / 2) * FILLED
+
+
+def circle(count: int) -> np.ndarray:
+    """Return so many points on a circle."""
+    turns = 2 * np.pi * np.arange(count) / max(count, 1)
+    return np.column_stack([np.cos(turns), np.sin(turns)]) * max(count, 1) / (2 * np.pi)
+
+
+def by_stress(distances: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Return points whose distances are near `distances`, from `start`: Gansner, Koren and North (2004), weights d⁻².
+
+    Every step is rounded: processors differ in the last digits of a sum, and what a step makes of them the next would
+    enlarge. So the same ties give the same places everywhere.
+
+    >>> by_stress(np.array([[0.0, 2.0], [2.0, 0.0]]), np.array([[0.0, 0.0], [1.0, 0.0]])).tolist()
+    [[-0.5, 0.0], [1.5, 0.0]]
+    """
+    points = start.round(GRID)
+    weights = np.divide(1, distances**2, out=np.zeros_like(distances), where=distances > 0)
+    totals = np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
+    for _ in range(ROUNDS):
+        gaps = points[:, None] - points
+        lengths = np.sqrt((gaps**2).sum(axis=2))
+        pull = np.divide(distances, lengths, out=np.zeros_like(distances), where=lengths > 0)
+        wanted = points + gaps * pull[:, :, None]
+        moved = ((weights[:, :, None] * wanted).sum(axis=1) / totals).round(GRID)
+        if len(points) < 2 or (moved == points).all():
+            break
+        points = moved
+    return points
 
 
 def _widths(strengths: pd.Series) -> np.ndarray:

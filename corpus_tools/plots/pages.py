@@ -3,74 +3,112 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.style import attach, axes_for, colour, label, legend_above, margin_columns, rows_down, shorten
+from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
+from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.labels import label, name_articles
+from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
-TITLE_LENGTH = 16  # characters of a headline that leave a double column enough room for the drawing
 MARKS = "v^dsoPX*<>"  # one for each rule of repair, in alphabetical order
 # Rules that say where a line went: its colour says so already.
 READ = ("_read", "_set_aside", "_dropped")
 
 
 def plot_page(
-    lines: pd.DataFrame, articles: pd.DataFrame, *, repairs: pd.DataFrame | None = None, ax: Axes | None = None
+    lines: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    repairs: pd.DataFrame | None = None,
+    part: int = 1,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw a page as a map: each article a row, each of its lines where it stands in the file, in the colour of its role's group.
 
     An article that stands in one piece is an unbroken bar; a headline that the layout put elsewhere stands apart. Of
-    `repairs`, those that changed or moved text are marked on their line. Shows one issue or page.
+    `repairs`, those that changed or moved text are marked on their line. Each file begins a `part` of its own, and goes
+    on in further ones where it has more than fifty articles: see `plot_parts`.
     """
-    shown = _name_articles(lines, articles)
+    named = _name_articles(lines, articles)
+    parts = [rows for issue in named["issue_id"].unique() for rows in _parts(named[named["issue_id"] == issue])]
+    only, count = cut(len(parts), part, most=1)
+    shown = _renumber(named[named["row"].isin([row for rows in parts[only] for row in rows])])
     names = list(shown.drop_duplicates("row").sort_values("row")["article"])
-    ax = axes_for(ax, rows=len(names) + 2)
+    ax = axes_for(ax, rows=len(names))
     rows_down(ax, names)
-    for group, part in _by_group(shown):
-        width = part["end"] - part["start"]
-        ax.barh(part["row"], width, left=part["start"], height=0.56, color=colour(group), label=label(group))
+    for group, those in _by_group(shown):
+        width = those["end"] - those["start"]
+        ax.barh(those["row"], width, left=those["start"], height=0.56, color=colour(group), label=label(group))
     if repairs is not None:
-        _mark_repairs(ax, shown.merge(repairs[["line", "rule"]], on="line"))
-    ax.set_xlabel(label("offset"))
+        _mark_repairs(ax, shown.merge(repairs[["issue_id", "line", "rule"]], on=["issue_id", "line"]))
+    notes = part_of(part, count)
+    explain(ax, label("offset"), notes)
     legend_above(ax)
-    return attach(ax, shown[["article", "line", "start", "end", "role"]])
+    return attach(ax, shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
 
 
 def plot_ledger(
-    lines: pd.DataFrame, articles: pd.DataFrame, *, repairs: pd.DataFrame | None = None, ax: Axes | None = None
+    lines: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    repairs: pd.DataFrame | None = None,
+    part: int = 1,
+    ax: Axes | None = None,
 ) -> Axes:
-    """Draw how many characters each article has in each group of roles; in the margin its kind and the number of `repairs`."""
-    shown = _name_articles(lines, articles)
+    """Draw how many characters each article has in each group of roles; in the margin its kind and the number of `repairs`.
+
+    More than fifty articles go on in further parts: see `plot_parts`.
+    """
+    named = _name_articles(lines, articles)
+    rows, parts = cut(named["row"].nunique(), part)
+    shown = _renumber(named[named["row"].isin(sorted(named["row"].unique())[rows])])
     characters = shown.assign(characters=shown["end"] - shown["start"]).groupby(
-        ["row", "article", "article_id", "group"]
+        ["row", "article", "article_id", "issue_id", "group"]
     )
     sums = characters["characters"].sum().unstack("group", fill_value=0)  # noqa: PD010 – the pivot of a grouped sum
-    ax = axes_for(ax, rows=len(sums) + 2)
+    ax = axes_for(ax, rows=len(sums))
     rows_down(ax, list(sums.index.get_level_values("article")))
     left = pd.Series(0, index=sums.index)
     for group in (group for group in _groups() if group in sums):
         ax.barh(range(len(sums)), sums[group], left=left, height=0.6, color=colour(group), label=label(group))
         left = left + sums[group]
     margin_columns(ax, _margin(sums, shown, articles, repairs))
-    ax.set_xlabel(label("characters"))
+    notes = part_of(part, parts)
+    explain(ax, label("characters"), notes)
     legend_above(ax)
-    return attach(ax, sums.reset_index().drop(columns="row"))
+    return attach(ax, sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
 
 
 def _name_articles(lines: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines with the row and the name of their article; what is in none comes last."""
-    require(lines, ("line", "start", "end", "article_id", "role"))
+    """Return the lines with the row and the name of their article; what is in none stands below the articles of its issue."""
+    require(lines, ("issue_id", "line", "start", "end", "article_id", "role"))
     groups = dict(read_rows("plots/role_groups.tsv"))
     if unknown := sorted(set(lines["role"]) - set(groups)):
         msg = f"no group for the role {unknown}; there are {list(groups)}"
         raise ValueError(msg)
-    ordered = require(articles, ("article_id", "position", "title", "kind")).reset_index(drop=True)
-    names = {row.article_id: f"{row.position}  {shorten(row.title, TITLE_LENGTH)}" for row in ordered.itertuples()}
-    rows = dict(zip(ordered["article_id"], ordered.index, strict=True))
-    return lines.assign(
-        row=lines["article_id"].map(rows).fillna(len(rows)).astype("int64"),
+    ordered = require(articles, ("article_id", "position", "title", "kind"))
+    names = name_articles(ordered)
+    places = {article: place for place, article in enumerate(ordered["article_id"])}
+    issues = {issue: place for place, issue in enumerate(lines["issue_id"].unique())}
+    keyed = lines.assign(
+        issue=lines["issue_id"].map(issues),
+        place=lines["article_id"].map(places).fillna(len(places)).astype("int64"),
         article=lines["article_id"].map(names).fillna(label("unplaced")),
         group=lines["role"].map(groups),
     )
+    return keyed.assign(row=keyed.groupby(["issue", "place"]).ngroup()).drop(columns=["issue", "place"])
+
+
+def _parts(named: pd.DataFrame) -> list[list[int]]:
+    """Return the rows of one issue, fifty at most in each part."""
+    rows = sorted(named["row"].unique())
+    _, parts = cut(len(rows), 1, MOST_ROWS)
+    return [rows[cut(len(rows), part, MOST_ROWS)[0]] for part in range(1, parts + 1)]
+
+
+def _renumber(shown: pd.DataFrame) -> pd.DataFrame:
+    """Return lines with their rows counted from 0."""
+    return shown.assign(row=shown["row"].rank(method="dense").sub(1).astype("int64"))
 
 
 def _groups() -> list[str]:
@@ -101,6 +139,8 @@ def _margin(
         "sum": [f"{total:,}" for total in sums.sum(axis=1)],
     }
     if repairs is not None:
-        counted = shown.merge(repairs[["line"]], on="line")["article_id"].value_counts()
-        columns["repairs"] = [str(counted.get(each, 0)) for each in ids]
+        repaired = shown.merge(repairs[["issue_id", "line"]], on=["issue_id", "line"])
+        counted = repaired.groupby(["issue_id", "article_id"]).size()
+        keys = zip(sums.index.get_level_values("issue_id"), ids, strict=True)
+        columns["repairs"] = [str(counted.get(key, 0)) for key in keys]
     return columns

@@ -5,44 +5,38 @@ from functools import cache
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-from corpus_tools.plots.style import (
-    attach,
-    axes_for,
-    colour,
-    label,
-    legend_above,
-    magnitude,
-    margin_columns,
-    rows_down,
-    shorten,
-)
+from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
+from corpus_tools.plots.frames import attach, axes_for, explain
+from corpus_tools.plots.labels import issue_of, label, magnitude, short_issues, shown_of
+from corpus_tools.plots.scales import log_axis
+from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
-NAME_LENGTH = 16  # characters of an indicator
-COLUMNS = ("kind", "stated", "value", "value_high", "unit", "direction", "indicator", "period", "place", "target")
-TICK = 36  # points that a sum such as 1,000亿 takes on the axis
+COLUMNS = ("article_id", "kind", "stated", "value", "value_high", "unit", "direction", "indicator", "period", "place", "target")
+LEAST = 2  # one number is no figure
 MARKS = "os^Dv"  # one for each currency
 
 
-def plot_growth(quantities: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the stated growth rates as dots: what was measured first, by period, then what is aimed at.
+def plot_growth(quantities: pd.DataFrame, *, top: int = 40, ax: Axes | None = None) -> Axes:
+    """Draw the `top` stated growth rates, the largest, as dots: what was measured first, by period, then what is aimed at.
 
     A fall is drawn to the left of zero, a range as a line between its ends. A rate without a number is left out.
     """
     table = require(quantities, COLUMNS)
-    shown = _in_order(table[(table["kind"] == "growth_rate") & table["value"].notna()], by=["target", "period"])
+    rates = _once(table[(table["kind"] == "growth_rate") & table["value"].notna()])
+    shown = _in_order(_largest(rates, top), by=["target", "period"])
     falls = shown["direction"].isin(_falling()) & (shown["value"] > 0)
     shown[["value", "value_high"]] = shown[["value", "value_high"]].mul(np.where(falls, -1, 1), axis=0)
-    ax = axes_for(ax, rows=len(shown) + 2)
+    ax = axes_for(ax, rows=_height(shown))
     _draw_rows(ax, shown)
     _draw_dots(ax, shown, "o", "realised")
     ax.axvline(0, color=colour("muted"), linewidth=0.6)
-    ax.set_xlabel(label("growth"))
+    notes = shown_of(len(shown), len(rates))
+    explain(ax, label("growth"), notes)
     legend_above(ax)
-    return attach(ax, shown.drop(columns="row"))
+    return attach(ax, shown.drop(columns="row"), notes=notes, least=LEAST)
 
 
 def plot_money(quantities: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
@@ -51,25 +45,17 @@ def plot_money(quantities: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     Currencies are not converted: read each against its own kind.
     """
     table = require(quantities, COLUMNS)
-    sums = table[(table["kind"] == "money") & (table["value"] > 0)]
-    shown = _in_order(sums.nlargest(top, "value"), by=["target"])
-    ax = axes_for(ax, rows=len(shown) + 2)
+    sums = _once(table[(table["kind"] == "money") & (table["value"] > 0)])
+    shown = _in_order(_largest(sums, top), by=["target"])
+    ax = axes_for(ax, rows=_height(shown))
     _draw_rows(ax, shown)
     for mark, (unit, part) in zip(MARKS, shown.groupby("unit"), strict=False):
         _draw_dots(ax, part, mark, unit)
-    ax.set_xscale("log")
-    ax.xaxis.set_major_locator(LogLocator(numticks=_ticks(ax)))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: magnitude(value)))
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_xlabel(label("money"))
+    notes = shown_of(len(shown), len(sums))
+    explain(ax, label("money"), notes)
     legend_above(ax)
-    return attach(ax, shown.drop(columns="row"))
-
-
-def _ticks(ax: Axes) -> int:
-    """Return how many sums of money fit along the axis."""
-    ax.figure.draw_without_rendering()
-    return max(2, int(ax.bbox.width / ax.figure.dpi * 72 / TICK))
+    log_axis(ax, magnitude)
+    return attach(ax, shown.drop(columns="row"), notes=notes, least=LEAST)
 
 
 @cache
@@ -78,22 +64,40 @@ def _falling() -> frozenset[str]:
     return frozenset(word for word, kind, *_ in read_rows("quantities/cues.tsv") if kind == "down")
 
 
+def _once(quantities: pd.DataFrame) -> pd.DataFrame:
+    """Return the quantities, what one issue states twice once."""
+    keyed = quantities.assign(issue=issue_of(quantities["article_id"]))
+    return keyed.drop_duplicates(["issue", "target", "period", "place", "indicator", "stated"])
+
+
+def _largest(quantities: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return the `top` quantities by size."""
+    sizes = quantities["value"].abs().sort_values(ascending=False, kind="stable")
+    return quantities.loc[sizes.index[:top]]
+
+
 def _in_order(quantities: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
-    """Return the quantities sorted, each stated once, with the row of each: one is left free before the targets."""
-    ordered = quantities.sort_values(
-        [*by, "value", "indicator"], ascending=[*[True] * len(by), False, True], kind="stable"
-    )
-    once = ordered.drop_duplicates(["target", "period", "place", "indicator", "stated"]).reset_index(drop=True)
-    gap = once["target"] & ~once["target"].all()
-    return once.assign(row=once.index + gap)
+    """Return the quantities sorted, with the row of each: one is left free before the targets."""
+    order = [*by, "value", "indicator"]
+    ordered = quantities.sort_values(order, ascending=[*[True] * len(by), False, True], kind="stable", ignore_index=True)
+    gap = ordered["target"] & ~ordered["target"].all()
+    return ordered.assign(row=ordered.index + gap)
+
+
+def _height(shown: pd.DataFrame) -> int:
+    """Return how many rows there are, the free one among them."""
+    return int(shown["row"].max()) + 1 if len(shown) else 0
 
 
 def _draw_rows(ax: Axes, shown: pd.DataFrame) -> None:
-    """Name the rows, and print when, where and in which words beside them."""
-    rows = range(int(shown["row"].max()) + 1 if len(shown) else 0)
-    filled = shown.set_index("row").reindex(rows)[["indicator", "period", "place", "stated"]].fillna("")
-    rows_down(ax, [shorten(name, NAME_LENGTH) for name in filled["indicator"]])
-    margin_columns(ax, {name: list(filled[name]) for name in ("period", "place", "stated") if filled[name].any()})
+    """Name the rows, and print when, where, in which words, and of several issues in which beside them."""
+    filled = shown.set_index("row").reindex(range(_height(shown)))[["indicator", "period", "place", "stated", "issue"]]
+    filled = filled.fillna("")
+    rows_down(ax, list(filled["indicator"]))
+    columns = {name: list(filled[name]) for name in ("period", "place", "stated") if filled[name].any()}
+    if shown["issue"].nunique() > 1:
+        columns["issue"] = [short_issues(shown["issue"]).get(issue, "") for issue in filled["issue"]]
+    margin_columns(ax, columns)
 
 
 def _draw_dots(ax: Axes, shown: pd.DataFrame, mark: str, name: str) -> None:

@@ -1,87 +1,126 @@
 """Quantities → a table as a figure: every statistic with its time, its place and the sentence that states it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.style import attach, colour, ems, label, plain, strip
+from corpus_tools.plots.fitting import measure, room, share_out, wrap
+from corpus_tools.plots.frames import TALLEST, attach, cut, explain, part_of, strip
+from corpus_tools.plots.labels import issue_of, label, name_articles, plain, shown_of
+from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
-# columns of the table and the share of its width that each takes
-COLUMNS = {"indicator": 0.19, "stated": 0.10, "direction": 0.07, "period": 0.15, "place": 0.09, "context": 0.40}
+FACTS = ("indicator", "stated", "direction", "period", "place")
+NEEDED = ("article_id", *FACTS, "context", "target")
+WIDEST = 0.18  # of the width: one column other than the sentence
+ALL_FACTS = 0.6  # of the width: all of them
 LEADING = 1.35  # line height over the size of the type
 PADDING = 0.5  # lines between two rows
 ASCENT = 0.75  # lines from the top of a line to its baseline
-SPACE = 1.0  # ems between two columns
-NEVER_FIRST = "，。、；：？！”’）》」』】％"  # signs that no line begins with
-WHOLE = r"[!-~]+|."  # what no line break divides: a run of Latin letters and digits, or one character
+SPACE = 7  # points between two columns
+MOST_LINES = 16  # of one cell: what is longer is cut, and the cut marked
+AROUND = 4  # lines around the rows: notes and padding
+
+Cells = list[list[str]]  # a row: the lines of each cell
 
 
-def plot_statistics(quantities: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the quantities as a ruled table, one row each, in the order given; long sentences are wrapped, not cut.
+def plot_statistics(
+    quantities: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    top: int = 100,
+    part: int = 1,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the first `top` quantities as a ruled table, one row each, in the order given; long sentences are wrapped.
 
-    A sentence that states several stands beside the first of them. Targets are marked ◇. Choose the rows first: a page
-    holds about thirty, as wide as a double column.
+    A sentence that states several stands beside the first of them. Targets are marked ◇. Of several issues a column
+    names the article of each row, by its headline where `articles` are given. What is higher than a page goes on in
+    further parts: see `plot_parts`. A double column holds about thirty rows a part.
     """
-    table = require(quantities, ("article_id", *COLUMNS, "target"))
-    room = _room(ax)
-    once = table["context"].where(table["context"].ne(table["context"].shift()), "")
-    heading = {name: label(name) for name in COLUMNS}
-    rows = [_wrapped(row, room) for row in [heading, *table.assign(context=once).to_dict("records")]]
-    tops = np.cumsum([PADDING, *(max(map(len, cells)) + PADDING for cells in rows)])
+    table = require(quantities, NEEDED)
+    first = table.head(top)
+    texts = _texts(first, articles)
+    width = room(None) if ax is None else ax.bbox.width / ax.figure.dpi * 72
+    widths = _widths(texts, width)
+    heading, *rows = [_wrapped(row, widths) for row in [{name: label(name) for name in widths}, *texts.to_dict("records")]]
+    parts = _parts([_lines(row) for row in rows], _lines(heading))
+    only, count = cut(len(parts), part, most=1)
+    those = [row for rows_ in parts[only] for row in rows_]
+    notes = (*shown_of(len(first), len(table)), *part_of(part, count))
+    ax = _draw([heading, *(rows[row] for row in those)], list(widths.values()), width, ax)
+    explain(ax, "", notes)
+    return attach(ax, first[list(NEEDED)].iloc[those], notes=notes, parts=count, least=2 if part == 1 else 1)
+
+
+def _texts(quantities: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the cells as text, a sentence beside the first of its statistics only."""
+    once = quantities["context"].where(quantities["context"].ne(quantities["context"].shift()), "")
+    aims = quantities["target"].map({True: " ◇", False: ""})
+    texts = quantities[list(FACTS)].assign(stated=quantities["stated"] + aims, context=once)
+    if issue_of(quantities["article_id"]).nunique() <= 1:
+        return texts
+    ids = quantities["article_id"]
+    names = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    return texts.assign(article=[names.get(each, each) if said else "" for each, said in zip(ids, once, strict=True)])
+
+
+def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
+    """Return the width of each column in points: facts as wide as they need, within bounds, the sentence what is left."""
+    facts = [name for name in texts if name != "context"]
+    wanted = [max(measure(label(name)), *map(measure, texts[name]), 0.0) + 1 for name in facts]
+    given = share_out([min(each, WIDEST * width) for each in wanted], ALL_FACTS * width)
+    left = width - sum(given) - SPACE * len(facts)
+    return dict(zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True))
+
+
+def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
+    """Return the cells of a row as lines, within bounds."""
+    cells = [list(wrap(row[name], width)) or [""] for name, width in widths.items()]
+    return [lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"] for lines in cells]
+
+
+def _lines(row: Cells) -> float:
+    """Return how high a row is, in lines."""
+    return max(map(len, row)) + PADDING
+
+
+def _parts(heights: Sequence[float], heading: float) -> list[list[int]]:
+    """Return the rows of each part, as many as a page holds below the heading."""
+    page = TALLEST * 72 / (LEADING * plt.rcParams["font.size"]) - heading - AROUND
+    parts: list[list[int]] = [[]]
+    high = 0.0
+    for row, height in enumerate(heights):
+        if parts[-1] and high + height > page:
+            parts.append([])
+            high = 0.0
+        parts[-1].append(row)
+        high += height
+    return parts
+
+
+def _draw(rows: Sequence[Cells], widths: Sequence[float], width: float, ax: Axes | None) -> Axes:
+    """Draw a heading and rows between rules."""
+    tops = np.cumsum([PADDING, *map(_lines, rows)])
     ax = ax or _new_axes(tops[-1])
     strip(ax)
-    ax.set(xlim=(0, room), ylim=(tops[-1], 0))
+    ax.set(xlim=(0, width), ylim=(tops[-1], 0))
+    lefts = np.cumsum([0.0, *(each + SPACE for each in widths[:-1])])
     for cells, top in zip(rows, tops, strict=False):
-        _print_row(ax, top, cells, room)
-    ax.hlines(tops[1] - PADDING / 2, 0, room, color=colour("ink"), linewidth=0.5)
-    ax.hlines([0, tops[-1]], 0, room, color=colour("ink"), linewidth=0.9, clip_on=False)
-    return attach(ax, table[["article_id", *COLUMNS, "target"]])
-
-
-def _room(ax: Axes | None) -> float:
-    """Return how many characters wide the Axes are, or a new figure's would be."""
-    inches = plt.rcParams["figure.figsize"][0] if ax is None else ax.bbox.width / ax.figure.dpi
-    return inches * 72 / plt.rcParams["font.size"]
+        for left, lines in zip(lefts, cells, strict=True):
+            for number, line in enumerate(lines):
+                ax.text(left, top + number + ASCENT, plain(line), va="baseline")
+    ax.hlines(tops[1] - PADDING / 2, 0, width, color=colour("ink"), linewidth=0.5)
+    ax.hlines([0, tops[-1]], 0, width, color=colour("ink"), linewidth=0.9, clip_on=False)
+    return ax
 
 
 def _new_axes(lines: float) -> Axes:
-    """Return the Axes of a new figure that is high enough for so many lines."""
-    height = (lines + 1) * LEADING * plt.rcParams["font.size"] / 72
-    return plt.subplots(figsize=(plt.rcParams["figure.figsize"][0], height))[1]
-
-
-def _wrapped(row: dict, room: float) -> list[list[str]]:
-    """Return the cells of a row as lines."""
-    texts = {**row, "stated": f"{row['stated']} ◇" if row.get("target") else row["stated"]}
-    return [list(wrap(texts[name], share * room - SPACE)) or [""] for name, share in COLUMNS.items()]
-
-
-def _print_row(ax: Axes, top: float, cells: list[list[str]], room: float) -> None:
-    """Print the lines of each cell below `top`."""
-    left = 0.0
-    for lines, share in zip(cells, COLUMNS.values(), strict=True):
-        for number, line in enumerate(lines):
-            ax.text(left, top + number + ASCENT, plain(line), va="baseline")
-        left += share * room
-
-
-def wrap(text: str, room: float) -> Iterator[str]:
-    """Yield the lines of `text`, as wide as `room` Chinese characters; numbers stay whole, closing punctuation hangs over.
-
-    >>> list(wrap("县域经济，高质量发展。", 4))
-    ['县域经济，', '高质量发', '展。']
-    """
-    line, wide = "", 0.0
-    for part in re.findall(WHOLE, text):
-        size = ems(part)
-        if line and wide + size > room and part not in NEVER_FIRST:
-            yield line
-            line, wide = "", 0.0
-        line, wide = line + part, wide + size
-    if line:
-        yield line
+    """Return the Axes of a new figure that is high enough for so many lines, their notes among them."""
+    height = (lines + AROUND / 2) * LEADING * plt.rcParams["font.size"] / 72
+    ax = plt.subplots(figsize=(plt.rcParams["figure.figsize"][0], min(height, TALLEST)))[1]
+    ax.own_rows = 0
+    return ax

@@ -1,18 +1,29 @@
 """Tokens and terms → Axes: one drawing each, with how far a single issue can be trusted beside every number."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.style import attach, axes_for, colour, label, legend_above, margin_columns, plain, rows_down
+from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, shorten
+from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.labels import issue_of, label, of_issue, plain, short_issues, shown_of
+from corpus_tools.plots.scales import log_axis
+from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
 ONE_ARTICLE = 0.5  # a term with more than half of its tokens in one article is that article's, not the issue's
 LENGTHS = ("1", "2", "3", "4+")  # characters of a token
 LENGTH_SHADES = ("#DEEBF7", "#9ECAE1", "#4292C6", "#084594")  # light to dark, so that grey print keeps the order
 SIGNIFICANT = 0.05  # the usual bound on the false-discovery rate
+PAGE_OF_ISSUE, DATE_OF_ISSUE = r"-p[^-]*$", r"-\d{4}-\d\d-\d\d$"  # what ends the id of an issue
+MOSTLY = 0.7  # of the bands must be wide enough for their names
+PALE = 0.35  # opacity
+SMALL = 5.8  # points: numbers of bands
+NAME_SHARE = 0.16  # of the width of a figure: a key term at the most
 
 
 def plot_profile(tokens: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -28,13 +39,13 @@ def plot_profile(tokens: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     shares = shares.reindex(columns=range(1, 5), fill_value=0.0).set_axis(LENGTHS, axis=1)
     shares = shares.loc[shares.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    ax = axes_for(ax, rows=len(shares) + 1)
+    ax = axes_for(ax, rows=len(shares))
     rows_down(ax, [label(part) for part in shares.index])
     left = np.zeros(len(shares))
     for length, shade in zip(LENGTHS, LENGTH_SHADES, strict=True):
         ax.barh(range(len(shares)), shares[length], left=left, height=0.6, color=shade, label=label(f"length_{length}"))
         left += shares[length].to_numpy()
-    ax.set_xlabel(label("share_of_tokens"))
+    explain(ax, label("share_of_tokens"))
     legend_above(ax)
     return attach(ax, shares.rename_axis(index="pos", columns=None).reset_index())
 
@@ -53,20 +64,20 @@ def plot_ranking(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 20, ax:
     that a rank did not survive, where `score_terms` was given any.
     """
     needed = ("term", by, "rank", "rank_low", "rank_high", "articles", "sensitive")
-    shown = require(terms, needed).sort_values([by, "term"], ascending=[False, True]).head(top)
-    ax = axes_for(ax, rows=len(shown) + 2)
+    table = require(terms, needed)
+    shown = table.sort_values([by, "term"], ascending=[False, True]).head(top)
+    ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["term"]))
     _draw_intervals(
         ax, shown[["rank", "rank_low", "rank_high"]].to_numpy(float), (shown["rank_high"] <= top).to_numpy()
     )
     ax.axvline(top + 0.5, color=colour("muted"), linewidth=0.6, linestyle=(0, (4, 3)))
-    ax.set_xscale("log")
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_xlabel(label("rank_interval"))
+    notes = shown_of(len(shown), len(table))
+    explain(ax, label("rank_interval"), notes)
     margin_columns(ax, _margin(shown, by))
     legend_above(ax)
-    return attach(ax, shown)
+    log_axis(ax)
+    return attach(ax, shown, notes=notes, least=2)
 
 
 def _margin(shown: pd.DataFrame, by: str) -> dict[str, list[str]]:
@@ -105,53 +116,96 @@ def plot_frequency_dispersion(terms: pd.DataFrame, *, least: int = 5, ax: Axes |
         ax.plot(
             part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, label=label(name)
         )
-    ax.set_xscale("log")
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: f"{value:g}" if f"{value:e}"[0] in "235" else ""))
-    ax.set(xlabel=label("per_10k"), ylabel=label("dp"), ylim=(-0.02, 1.04))
+    ax.set(ylabel=label("dp"), ylim=(-0.02, 1.04))
+    explain(ax, label("per_10k"))
     legend_above(ax)
+    log_axis(ax)
     name_points(ax, shown[["term", "per_10k", "dp"]].itertuples(index=False), colour=colour("ink"))
-    return attach(ax, shown)
+    return attach(ax, shown, least=2)
 
 
-def plot_dispersion(tokens: pd.DataFrame, terms: pd.Series | list[str], *, ax: Axes | None = None) -> Axes:
-    """Draw where in the issue each of `terms` stands: a stroke for each occurrence, the articles in bands one after another."""
+def plot_dispersion(
+    tokens: pd.DataFrame, terms: pd.Series | list[str], *, part: int = 1, ax: Axes | None = None
+) -> Axes:
+    """Draw where in the issue each of `terms` stands: a stroke for each occurrence, the articles in bands one after another.
+
+    Of several issues the bands are the finest of issues, days and newspapers whose names fit. More than fifty terms go
+    on in further parts: see `plot_parts`.
+    """
     ordered = require(tokens, ("article_id", "term")).assign(offset=range(len(tokens)))
-    terms = list(terms)
-    shown = ordered[ordered["term"].isin(terms)][["term", "article_id", "offset"]]
-    ax = axes_for(ax, rows=len(terms) + 1)
-    rows_down(ax, terms)
-    _draw_bands(ax, ordered.groupby("article_id", sort=False)["offset"].agg(["min", "max"]))
-    rows = shown["term"].map({term: row for row, term in enumerate(terms)}).astype("float64")
-    ax.vlines(shown["offset"], rows - 0.32, rows + 0.32, color=colour("main"), linewidth=0.7)
-    ax.set(xlabel=label("token_offset"), xlim=(0, max(len(tokens), 1)))
+    rows, parts = cut(len(terms), part)
+    names = list(terms)[rows]
+    shown = ordered[ordered["term"].isin(names)][["term", "article_id", "offset"]]
+    ax = axes_for(ax, rows=len(names))
+    rows_down(ax, names)
+    strokes = shown["term"].map({term: row for row, term in enumerate(names)}).astype("float64")
+    ax.vlines(shown["offset"], strokes - 0.32, strokes + 0.32, color=colour("main"), linewidth=0.7)
+    ax.set(xlim=(0, max(len(tokens), 1)))
     counts = shown["term"].value_counts()
-    margin_columns(ax, {"n": [str(counts.get(term, 0)) for term in terms]})
-    return attach(ax, shown)
+    margin_columns(ax, {"n": [str(counts.get(term, 0)) for term in names]})
+    notes = part_of(part, parts)
+    explain(ax, of_issue("token_offset", issue_of(ordered["article_id"]).nunique()), notes)
+    _draw_bands(ax, ordered["article_id"])
+    return attach(ax, shown, notes=notes, parts=parts)
 
 
-def _draw_bands(ax: Axes, articles: pd.DataFrame) -> None:
-    """Shade every second article and number those that are wide enough for a number."""
-    for number, (first, last) in enumerate(articles.itertuples(index=False), 1):
+def _draw_bands(ax: Axes, article_ids: pd.Series) -> None:
+    """Shade every second band, and name those that are wide enough for their name."""
+    ax.figure.draw_without_rendering()
+    points = ax.bbox.width / ax.figure.dpi * 72 / max(len(article_ids), 1)
+    *finer, bands = _bands(article_ids)
+    bands = next((each for each in finer if _fits(each, points).mean() > MOSTLY), bands)
+    fits = _fits(bands, points)
+    for number, (name, first, last) in enumerate(bands.itertuples(index=False), 1):
         if number % 2 == 0:
             ax.axvspan(first, last + 1, color=colour("faint"), alpha=0.6, linewidth=0, zorder=0)
         ax.annotate(
-            str(number),
+            plain(name) if fits.iloc[number - 1] else "",
             ((first + last + 1) / 2, 1),
             (0, 2),
             xycoords=ax.get_xaxis_transform(),
             textcoords="offset points",
             ha="center",
             va="bottom",
-            fontsize="small",
+            fontsize=SMALL,
             color=colour("muted"),
         )
 
 
-def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
+def _fits(bands: pd.DataFrame, points: float) -> pd.Series:
+    """Tell of each band whether its name fits into it, a token being so many points wide."""
+    widths = (bands["last"] + 1 - bands["first"]) * points
+    return bands["name"].map(lambda name: measure(name, SMALL)) + GAP / 2 <= widths
+
+
+def _bands(article_ids: pd.Series) -> Iterator[pd.DataFrame]:
+    """Yield the bands, from the finest to the coarsest: articles of one issue, or issues, days and newspapers."""
+    issues = issue_of(article_ids)
+    if issues.nunique() == 1:
+        places = article_ids.factorize()[0] + 1
+        yield _stretches(article_ids, pd.Series(places, index=article_ids.index).astype("str"))
+        return
+    days = issues.str.replace(PAGE_OF_ISSUE, "", regex=True)
+    for keys in (issues, days, days.str.replace(DATE_OF_ISSUE, "", regex=True)):
+        yield _stretches(keys, keys.map(short_issues(list(keys.unique()))))
+
+
+def _stretches(keys: pd.Series, names: pd.Series) -> pd.DataFrame:
+    """Return where each run of equal keys begins and ends, with its name: name, first, last."""
+    table = pd.DataFrame({"name": names.to_numpy(), "offset": range(len(names))})
+    runs = (keys.to_numpy()[1:] != keys.to_numpy()[:-1]).cumsum()
+    return table.groupby(np.concatenate([[0], runs])[: len(table)]).agg(
+        name=("name", "first"), first=("offset", "min"), last=("offset", "max")
+    )
+
+
+def plot_keyness(
+    keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int = 12, ax: Axes | None = None
+) -> Axes:
     """Draw the `top` key terms of the target and of the reference, by G², as a butterfly of log ratios with intervals.
 
-    One unit to the right is twice as frequent in the target. Pale bars: not significant at a false-discovery rate of 5 %.
+    `names` are those of target and reference. One unit to the right is twice as frequent in the target. Pale: not
+    significant at a false-discovery rate of 5 %, or with an interval that crosses 0.
     """
     needed = ("term", "n_target", "n_reference", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q")
     table = require(keyness, needed)
@@ -160,32 +214,51 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, ax: Axes | None = None
         table[table["log_ratio"] < 0].nlargest(top, "g2").iloc[::-1],
     ]
     shown = pd.concat(halves, ignore_index=True)
-    ax = axes_for(ax, rows=len(shown) + 1)
+    ax = axes_for(ax, rows=len(shown))
     rows_down(ax, [""] * len(shown))
-    _draw_wings(ax, shown)
-    for row, term in shown.iterrows():
-        right = term["log_ratio"] > 0
-        start = min(term["log_ratio_low"], 0) if right else max(term["log_ratio_high"], 0)
+    _draw_wings(ax, shown, tuple(names) or (label("n_target"), label("n_reference")))
+    notes = shown_of(len(shown), len(table))
+    explain(ax, label("log_ratio"), notes)
+    margin_columns(ax, {name: [f"{count:,}" for count in shown[name]] for name in ("n_target", "n_reference")})
+    legend_above(ax)
+    _name_wings(ax, shown)
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    return attach(ax, shown, notes=notes, least=2)
+
+
+def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:
+    """Write each term on the other side of zero from its bar, in room of its own, beyond any interval that reaches there."""
+    right = shown["log_ratio"] > 0
+    starts = np.where(right, shown["log_ratio_low"].clip(upper=0), shown["log_ratio_high"].clip(lower=0))
+    most = min(max(map(measure, shown["term"]), default=0.0), NAME_SHARE * room(ax))
+    ax.figure.draw_without_rendering()
+    reach = (most + GAP) / max(ax.bbox.width / ax.figure.dpi * 72 - 2 * (most + GAP), 1)
+    low = min(shown["log_ratio_low"].min(), starts.min()) if len(shown) else -1
+    high = max(shown["log_ratio_high"].max(), starts.max()) if len(shown) else 1
+    ax.set_xlim(low - reach * (high - low), high + reach * (high - low))
+    for row, (term, start, to_right) in enumerate(zip(shown["term"], starts, right, strict=True)):
         ax.annotate(
-            plain(term["term"]),
+            plain(shorten(term, most)),
             (start, row),
-            (-3 if right else 3, 0),
+            (-3 if to_right else 3, 0),
             textcoords="offset points",
-            ha="right" if right else "left",
+            ha="right" if to_right else "left",
             va="center",
         )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel(label("log_ratio"))
-    margin_columns(ax, {name: [f"{count:,}" for count in shown[name]] for name in ("n_target", "n_reference")})
-    return attach(ax, shown)
 
 
-def _draw_wings(ax: Axes, shown: pd.DataFrame) -> None:
-    """Draw the bars of both sides with their intervals."""
+def _draw_wings(ax: Axes, shown: pd.DataFrame, names: Sequence[str]) -> None:
+    """Draw the bars of both sides with their intervals, pale where the difference may be none."""
     rows = np.arange(len(shown))
-    for right, shade in ((True, "main"), (False, "second")):
-        for significant, strength in ((True, 1.0), (False, 0.35)):
-            those = ((shown["log_ratio"] > 0) == right) & ((shown["q"] < SIGNIFICANT) == significant)
-            ax.barh(rows[those], shown.loc[those, "log_ratio"], height=0.6, color=colour(shade), alpha=strength)
+    firm = (shown["q"] < SIGNIFICANT) & ((shown["log_ratio_low"] > 0) | (shown["log_ratio_high"] < 0))
+    for right, shade, name in ((True, "main", names[0]), (False, "second", names[1])):
+        for significant, strength in ((True, 1.0), (False, PALE)):
+            those = ((shown["log_ratio"] > 0) == right) & (firm == significant)
+            words = label("typical_of").format(name=name) if significant else None
+            ax.barh(
+                rows[those], shown.loc[those, "log_ratio"], height=0.6, color=colour(shade), alpha=strength, label=words
+            )
+    if not firm.all():
+        ax.barh([], [], color=colour("muted"), alpha=PALE, label=label("not_significant"))
     ax.hlines(rows, shown["log_ratio_low"], shown["log_ratio_high"], color=colour("ink"), linewidth=0.7)
     ax.axvline(0, color=colour("ink"), linewidth=0.6)

@@ -4,35 +4,56 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.style import attach, axes_for, colour, ems, label, legend_above, plain, rows_down, shorten
+from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, measure, room, rows_down, shorten
+from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.labels import label, name_articles, plain, shown_of
+from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
-TITLE_LENGTH = 14  # characters of a headline beside a heat map of a double column
 DARK = 0.55  # share of the colour scale from which a number is set in white
 ROOMY = 1.2  # rows of text for a row of cells
-SLOPE = 0.4  # rows of text for each em of a name that slopes at 45 degrees
+MOST_ARTICLES = 40  # rows of cells of one figure
+COLUMN = 12.5  # points across that a topic takes at the least: two digits, and a name that slopes
+HEADER = 70  # points of the name of a topic
+SLOPE = 0.71  # of the length of a name that slopes at 45 degrees: what it takes across and up
 WRITTEN = 0.05  # shares below this stay without a number: the colour says enough
 
 
-def plot_topic_map(shares: pd.DataFrame, articles: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Axes:
+def plot_topic_map(
+    shares: pd.DataFrame, articles: pd.DataFrame | None = None, *, part: int = 1, ax: Axes | None = None
+) -> Axes:
     """Draw the share of each topic (across) in each article (down) as a heat map, with the share in per cent.
 
-    `shares` is `Topics.articles`; `articles` gives the headlines. Topics that no article touches are left out.
+    `shares` is `Topics.articles`; `articles` gives the headlines. Topics that no article touches are left out, and where
+    the width does not hold all others, the smallest. More than forty articles go on in further parts: see `plot_parts`.
     """
     table = require(shares, ("topic", "label", "article_id", "share"))
     wide = table.pivot_table("share", index="article_id", columns=["topic", "label"])
-    wide = wide.loc[:, wide.gt(0).any()]
-    names = list(wide.columns.get_level_values("label"))
-    ax = axes_for(ax, rows=ROOMY * len(wide) + SLOPE * max(map(ems, names), default=0))
-    ax.pcolormesh(wide.to_numpy(), vmin=0, vmax=1, edgecolor="white", linewidth=1)
-    _write_shares(ax, wide.to_numpy())
-    ax.set_yticks(np.arange(len(wide)) + 0.5, _headlines(wide.index, articles))
-    ax.set_xticks(np.arange(len(names)) + 0.5, map(plain, names), rotation=45, ha="left", rotation_mode="anchor")
+    wide = wide.reindex(table["article_id"].unique())
+    rows, parts = cut(len(wide), part, MOST_ARTICLES)
+    spoken = wide.loc[:, wide.gt(0).any()]
+    kept = _topics_that_fit(spoken, ax)
+    shown, names = spoken[kept].iloc[rows], list(kept.get_level_values("label"))
+    ax = axes_for(ax, rows=ROOMY * len(shown))
+    ax.pcolormesh(shown.to_numpy(), vmin=0, vmax=1, edgecolor="white", linewidth=1)
+    _write_shares(ax, shown.to_numpy())
+    ax.set_yticks(np.arange(len(shown)) + 0.5, _headlines(shown.index, articles, NAMES_SHARE * room(ax)))
+    headings = [plain(shorten(name, HEADER)) for name in names]
+    ax.set_xticks(np.arange(len(names)) + 0.5, headings, rotation=45, ha="left", rotation_mode="anchor")
     ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_xlabel(label("topic_share"))
+    notes = (*shown_of(len(names), spoken.shape[1], "topics_of"), *part_of(part, parts))
+    explain(ax, label("topic_share"), notes)
     ax.invert_yaxis()
-    return attach(ax, table)
+    drawn = table[table["article_id"].isin(shown.index)]
+    return attach(ax, drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
+
+
+def _topics_that_fit(shares: pd.DataFrame, ax: Axes | None) -> pd.Index:
+    """Return the topics for which there is width, the largest, in the order given."""
+    most = int((room(ax) * (1 - NAMES_SHARE) - SLOPE * HEADER) / COLUMN)
+    largest = shares.mean().sort_values(ascending=False, kind="stable").head(most).index
+    return shares.columns[shares.columns.isin(largest)]
 
 
 def _write_shares(ax: Axes, shares: np.ndarray) -> None:
@@ -43,41 +64,30 @@ def _write_shares(ax: Axes, shares: np.ndarray) -> None:
             ax.text(column + 0.5, row + 0.5, f"{share:.0%}".rstrip("%"), ha="center", va="center", color=shade)
 
 
-def _headlines(ids: pd.Index, articles: pd.DataFrame | None) -> list[str]:
-    """Return the headline of each article with its place in the issue; its id where there is none."""
-    known = (
-        {}
-        if articles is None
-        else {row.article_id: f"{row.position}  {shorten(row.title, TITLE_LENGTH)}" for row in articles.itertuples()}
-    )
-    return [plain(known.get(each, each)) for each in ids]
+def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> list[str]:
+    """Return the name of each article, within so many points; its id where there is none."""
+    known = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    return [plain(shorten(known.get(each, each), points)) for each in ids]
 
 
 def plot_topic_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the mean share of each topic over the articles, largest first, with a mark for each article.
+    """Draw the mean share of each topic over all articles, largest first, with a mark for each article, zeros too.
 
-    A mean that one article carries shows as a bar with one far mark.
+    A mean that one article carries shows as a bar with one far mark; the margin counts the articles that touch the topic.
     """
     table = require(shares, ("topic", "label", "article_id", "share"))
-    means = (
-        table.groupby(["topic", "label"], as_index=False)["share"]
-        .mean()
-        .sort_values(["share", "topic"], ascending=[False, True])
-    )
+    grouped = table.assign(articles=table["share"] > 0).groupby(["topic", "label"], as_index=False)
+    means = grouped.agg(share=("share", "mean"), articles=("articles", "sum"))
+    means = means.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
     ax = axes_for(ax, rows=len(means))
     rows_down(ax, list(means["label"]))
     ax.barh(range(len(means)), means["share"] * 100, height=0.6, color=colour("pale"), label=label("mean"))
-    rows = table["topic"].map({topic: row for row, topic in enumerate(means["topic"])})
-    some = table["share"] > 0
+    rows = table["topic"].map({topic: row for row, topic in enumerate(means["topic"])}).astype("float64")
     ax.plot(
-        table.loc[some, "share"] * 100,
-        rows[some],
-        "o",
-        color=colour("main"),
-        markersize=2.4,
-        alpha=0.8,
-        label=label("article"),
+        table["share"] * 100, rows, "o", color=colour("main"), markersize=2.4, alpha=0.8, label=label("article"), clip_on=False
     )
-    ax.set(xlabel=label("topic_share"), xlim=(0, None))
+    ax.set(xlim=(0, None))
+    margin_columns(ax, {"articles_touching": [str(count) for count in means["articles"]]})
+    explain(ax, label("topic_share"))
     legend_above(ax)
-    return attach(ax, means)
+    return attach(ax, means, marks=int((means["share"] > 0).sum()))

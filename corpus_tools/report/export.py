@@ -3,14 +3,17 @@
 import hashlib
 import json
 import logging
+import re
+import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from string import ascii_lowercase
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -20,7 +23,10 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
-from corpus_tools.plots.style import attached, look
+from corpus_tools.plots.fitting import rein_in
+from corpus_tools.plots.frames import Drawn, drawn
+from corpus_tools.plots.labels import current_language, say
+from corpus_tools.plots.style import look
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx
 from corpus_tools.report.provenance import provenance
 from corpus_tools.sources.issues import Issue
@@ -34,12 +40,13 @@ METADATA = {
     "png": {"Software": "corpus-tools"},
 }
 LABELS = (Text, Legend, Axis)
+MISSING = re.compile(r"Glyph (?P<decimal>\d+)|glyph for .*\[U\+(?P<hexadecimal>[0-9a-fA-F]+)\]")
 COARSE = 72  # dots per inch that show what is missing as well as 600, and sooner
 SLACK = 1.0  # pixels that a text may stand over the edge: antialiasing
 
 
 def save_figure(
-    ax: Axes,
+    ax: Axes | Sequence[Axes],
     path: str | Path,
     *,
     captions: Mapping[str, str] | None = None,
@@ -50,17 +57,75 @@ def save_figure(
     """Write the figure of `ax` as a bundle and return the paths: ``.pdf``, ``.svg``, ``.png``, ``.csv``, ``.json``.
 
     The PDF embeds TrueType, so its text can be selected; the PNG has 600 dpi; the CSV holds what the Axes show (a
-    figure of several plots gives one CSV each, ``_a``, ``_b``, …); the JSON holds the `captions` ("zh", "en"), the
-    provenance (see `corpus_tools.report.provenance`) and the SHA-256 of the other files.
+    figure of several plots gives one CSV each, ``_a``, ``_b``, …); the JSON holds the `captions` ("zh", "en") with what
+    limits the figure ("30 of 88 shown"), the provenance (see `corpus_tools.report.provenance`) and the SHA-256 of the
+    other files. Of several Axes, as `plot_parts` draws them, each figure is a bundle: ``_1``, ``_2``, … after the name.
+
+    A figure with too little to draw is left out: nothing is written, and the list is empty. In a notebook every figure
+    that is written is shown once, whatever the backend, and then closed; of one that is left out, the sentence is.
 
     Raises ValueError, before anything is written, when a character has no glyph, when a text runs off the figure,
     and when no table is attached to the Axes.
     """
-    figure = ax.figure.get_figure(root=True)
-    tables = _tables(figure)
-    pictures = _pictures(figure)
+    series = [ax] if isinstance(ax, Axes) else list(ax)
+    stems = [Path(path)] if len(series) == 1 else _numbered(Path(path), len(series))
+    bundles = [_bundle(each.figure.get_figure(root=True)) for each in series]
     record = provenance(inputs, lexicon, parameters)
-    return _write_bundle(Path(path), {**pictures, **tables}, {"captions": dict(captions or {}), **record})
+    written = []
+    for each, stem, bundle in zip(series, stems, bundles, strict=True):
+        shown = _shown(each.figure.get_figure(root=True))
+        said = {name: _with_notes(text, shown, name) for name, text in (captions or {}).items()}
+        if bundle:
+            written += _write_bundle(stem, bundle, {"captions": said, **record})
+        display_figure(each.figure.get_figure(root=True), said.get(current_language(), ""))
+    return written
+
+
+def _numbered(path: Path, count: int) -> list[Path]:
+    """Return the names of so many parts, in an order that sorting keeps."""
+    return [path.with_name(f"{path.name}_{number:0{len(str(count))}}") for number in range(1, count + 1)]
+
+
+def _bundle(figure: Figure) -> dict[str, bytes]:
+    """Return pictures and tables of a figure by suffix; nothing of one that is left out."""
+    tables = _tables(figure)
+    return {} if _left_out(figure) else {**_pictures(figure), **tables}
+
+
+def _shown(figure: Figure) -> list[Drawn]:
+    """Return what the Axes of a figure show."""
+    return [shown for ax in figure.axes if (shown := drawn(ax)) is not None]
+
+
+def _left_out(figure: Figure) -> str:
+    """Return the sentence for a figure of which nothing can be drawn; nothing for any other."""
+    sentences = [shown.left_out for shown in _shown(figure)]
+    return sentences[0] if all(sentences) else ""
+
+
+def _with_notes(caption: str, shown: Sequence[Drawn], language: str) -> str:
+    """Return a caption with what limits the figure."""
+    notes = [note for each in shown for note in each.notes]
+    return f"{caption} ({say(notes, language)})" if notes and language == "en" else f"{caption}（{say(notes, language)}）" if notes else caption
+
+
+def display_figure(figure: Figure, alt: str = "") -> None:
+    """Show a figure in the notebook that runs, once and whatever the backend, and close it; do nothing elsewhere.
+
+    Of a figure that is left out, show the sentence that says so.
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if not hasattr(shell, "kernel"):
+        return
+    show = ipython.display.display
+    if sentence := _left_out(figure):
+        show({"text/plain": sentence}, raw=True)
+    else:
+        with mpl.rc_context(look()):
+            picture = _picture(figure, "png", dpi="figure")
+        show(ipython.display.Image(data=picture, alt=alt))
+    plt.close(figure)
 
 
 def save_table(
@@ -100,17 +165,18 @@ def _write_bundle(path: Path, contents: Mapping[str, bytes], record: Mapping[str
 
 def _tables(figure: Figure) -> dict[str, bytes]:
     """Return what the Axes of a figure show, as CSV by suffix."""
-    shown = [table for ax in figure.axes if (table := attached(ax)) is not None]
+    shown = _shown(figure)
     if not shown:
-        msg = "no table is attached to these Axes – draw with a plot_… function, or call corpus_tools.plots.style.attach(ax, table)"
+        msg = "no table is attached to these Axes – draw with a plot_… function, or call corpus_tools.plots.frames.attach(ax, table)"
         raise ValueError(msg)
     panels = [""] if len(shown) == 1 else [f"_{letter}" for letter in ascii_lowercase]
-    return {f"{panel}.csv": as_csv(table) for panel, table in zip(panels, shown, strict=False)}
+    return {f"{panel}.csv": as_csv(each.table) for panel, each in zip(panels, shown, strict=False)}
 
 
 def _pictures(figure: Figure) -> dict[str, bytes]:
     """Return the figure in every format by suffix; raise ValueError when it is not fit for print."""
     with mpl.rc_context(look()):
+        rein_in(figure)
         if complaints := _complaints(figure):
             msg = f"the figure is not fit for print – {complaints[0]}"
             raise ValueError(msg)
@@ -125,17 +191,24 @@ def _complaints(figure: Figure) -> list[str]:
         figure.savefig(BytesIO(), format="rgba", dpi=COARSE)  # glyphs are missed in drawing only: sizes are remembered
         _read_formulas(figure)
         cut_off = list(_cut_off(figure))
-    return [
-        *heard,
-        *(str(warning.message) for warning in caught if issubclass(warning.category, UserWarning)),
-        *cut_off,
-    ]
+    warned = [str(warning.message) for warning in caught if issubclass(warning.category, UserWarning)]
+    return [*(_with_label(message, figure) for message in (*heard, *warned)), *cut_off]
 
 
-def _picture(figure: Figure, form: str) -> bytes:
-    """Return the figure in one format."""
+def _with_label(message: str, figure: Figure) -> str:
+    """Return what matplotlib says of a missing glyph, with the character and the label that holds it."""
+    found = MISSING.search(message)
+    if not found:
+        return message
+    sign = chr(int(found["decimal"] or found["hexadecimal"], 10 if found["decimal"] else 16))
+    labels = [text.get_text() for text in figure.findobj(Text) if sign in text.get_text()]
+    return f"{labels[0] if labels else ''!r} holds {sign!r}: {message}"
+
+
+def _picture(figure: Figure, form: str, dpi: float | str | None = None) -> bytes:
+    """Return the figure in one format; `dpi` is the style's for print, if not given."""
     buffer = BytesIO()
-    figure.savefig(buffer, format=form, metadata=METADATA[form])
+    figure.savefig(buffer, format=form, metadata=METADATA[form], dpi=dpi or mpl.rcParams["savefig.dpi"])
     return buffer.getvalue()
 
 

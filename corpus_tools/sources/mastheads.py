@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from corpus_tools.sources.file_names import read_page
 from corpus_tools.sources.sheets import Sheet, Statement, line_spans
 from corpus_tools.text.calendar import read_day, without_days
 from corpus_tools.text.newspapers import paper_pattern, papers_by_number
+from corpus_tools.text.page_numbers import read_page
 
 LONGEST = 120  # a masthead with address and telephone numbers on one line; longer is prose
 TOP = 5  # a bare date among the first lines is the issue's; further down it dates a notice

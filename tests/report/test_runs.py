@@ -156,7 +156,7 @@ NAMES = [
     ([(*DAY, "01"), ("清河日报", "2019-02-01", "01")], "2-newspapers_2019-02-01…2026-07-20_2-pages"),
     ([(*DAY, "01"), ("", "", "")], "1-newspapers-and-unnamed-2026-07-20_2-pages"),
     ([("", "", ""), ("", "", "")], "2-pages"),
-    ([("a/b:c*", "2024-01-13", "")], "a_b_c_-2024-01-13"),
+    ([("a/b:c*", "2024-01-13", "")], "a_b_c-2024-01-13"),
 ]
 
 
@@ -171,7 +171,7 @@ def test_a_run_is_named_after_what_is_in_it(pages, name):
 def test_a_long_name_is_cut_and_stays_its_own(language):
     names = {run_name([Issue("a.txt", "", "清" * 200 + end, "2024-01-13")], language) for end in "ab"}
     assert len(names) == 2
-    assert all(len(name.encode()) <= 120 for name in names)
+    assert all(len(name.removesuffix("-zh").encode()) <= 120 for name in names)
 
 
 def test_notebooks_are_found_by_the_beginning_of_their_names(tmp_path):

@@ -1,0 +1,145 @@
+"""Words on figures: labels in the language of the style, large numbers as they are read, and the names of articles."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from os.path import commonprefix
+from typing import Final
+
+import matplotlib as mpl
+import pandas as pd
+
+from corpus_tools.resources import read_rows
+from corpus_tools.tables import require
+
+LANGUAGES: Final = ("en", "zh")
+MAGNITUDES: Final = {
+    "en": ((1e12, " trn"), (1e9, " bn"), (1e6, " m"), (1e3, "k")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+}
+WHERE: Final = ("newspaper", "date", "page")  # what tells the issues of a table apart, in the order in which one looks
+OPENING: Final = 24  # characters of an article without a headline that stand for one
+
+Note = tuple[str, dict[str, int]]  # a sentence that limits a figure: the key of its label, and the numbers in it
+
+
+def label(key: str, language: str | None = None) -> str:
+    """Return the words for `key` in `language`, or in the style's: English outside `house_style`, `key` itself if unknown.
+
+    >>> label("per_10k")
+    'Frequency per 10,000 tokens'
+    """
+    return labels()[language or current_language()].get(key, key)
+
+
+def short_label(key: str) -> str:
+    """Return the words for `key` as the heading of a narrow column."""
+    short = f"{key}_short"
+    return label(short) if label(short) != short else label(key)
+
+
+def current_language() -> str:
+    """Return the language of the style: English outside `house_style`."""
+    return mpl.rcParams["text.language"] or LANGUAGES[0]
+
+
+@cache
+def labels() -> dict[str, dict[str, str]]:
+    """Return the words of ``resources/plots/labels.tsv`` by language and key."""
+    rows = read_rows("plots/labels.tsv")
+    return {"zh": {key: zh for key, zh, _ in rows}, "en": {key: en for key, _, en in rows}}
+
+
+def say(notes: Iterable[Note], language: str | None = None) -> str:
+    """Return `notes` as one line.
+
+    >>> say([("shown_of", {"shown": 30, "of": 88}), ("part_of", {"part": 1, "parts": 2})])
+    '30 of 88 shown, part 1 of 2'
+    """
+    language = language or current_language()
+    return label("between_notes", language).join(label(key, language).format(**numbers) for key, numbers in notes)
+
+
+def shown_of(shown: int, of: int, key: str = "shown_of") -> tuple[Note, ...]:
+    """Return the note that `shown` of so many are drawn; none where all are.
+
+    >>> shown_of(30, 88), shown_of(5, 5)
+    ((('shown_of', {'shown': 30, 'of': 88}),), ())
+    """
+    return ((key, {"shown": shown, "of": of}),) if shown < of else ()
+
+
+def plain(text: str) -> str:
+    r"""Return `text` so that matplotlib prints it as it stands, on one line: a dollar sign begins no formula.
+
+    >>> plain("$5")
+    '\\$5'
+    """
+    return " ".join(text.split("\n")).replace("$", r"\$")
+
+
+def magnitude(value: float) -> str:
+    """Return a large number as it is read aloud in the language of the style.
+
+    >>> magnitude(1.63e10)
+    '16.3 bn'
+    """
+    size, word = next(((size, word) for size, word in MAGNITUDES[current_language()] if abs(value) >= size), (1, ""))
+    return f"{value / size:,.4g}{word}"
+
+
+def name_articles(articles: pd.DataFrame) -> pd.Series:
+    """Return the name under which each of `articles` is found, by ``article_id``: its place in the issue and its headline.
+
+    Newspaper, date and page stand before it, each where the table has more than one; the id of the issue where these
+    do not tell its issues apart. An article without a headline is named by its opening words. Give it the articles
+    that a figure or table shows, not the whole corpus: what they share is left out.
+
+    >>> pages = pd.DataFrame({"article_id": ["a-01", "b-01"], "page": ["1", "2"], "position": 1, "title": ["春茶", "公路"]})
+    >>> name_articles(pages).tolist()
+    ['p. 1 · 1  春茶', 'p. 2 · 1  公路']
+    """
+    table = require(articles, ("article_id", "position", "title"))
+    titles = [row["title"] or str(row.get("text", ""))[:OPENING] for row in table.to_dict("records")]
+    pairs = zip(_whereabouts(table), table["position"], titles, strict=True)
+    names = [f"{where} · {position}  {title}" if where else f"{position}  {title}" for where, position, title in pairs]
+    return pd.Series(names, index=pd.Index(table["article_id"], name="article_id"), name="article", dtype="str")
+
+
+def _whereabouts(table: pd.DataFrame) -> list[str]:
+    """Return newspaper, date and page of each article, each where it tells some from others."""
+    telling = [name for name in WHERE if name in table and table[name].nunique() > 1]
+    where = [
+        " ".join(_page(value) if name == "page" else str(value) for name, value in row.items() if value)
+        for row in table[telling].to_dict("records")
+    ]
+    issues = list(table["issue_id"]) if "issue_id" in table else where
+    return issues if len(set(zip(issues, where, strict=True))) > len(set(where)) else where
+
+
+def _page(page: str) -> str:
+    """Return a page as it is cited."""
+    return label("page_number").format(page=page)
+
+
+def issue_of(article_ids: pd.Series) -> pd.Series:
+    """Return the id of the issue of each article: its own without its place in the issue.
+
+    >>> issue_of(pd.Series(["湖南日报-2024-01-13-p1-02"])).tolist()
+    ['湖南日报-2024-01-13-p1']
+    """
+    return article_ids.str.rsplit("-", n=1).str[0]
+
+
+def short_issues(issues: Sequence[str]) -> dict[str, str]:
+    """Return ids of issues without what they all begin with, whole parts only.
+
+    >>> short_issues(["湖南日报-2024-01-13-p1", "湖南日报-2024-01-13-p12"])
+    {'湖南日报-2024-01-13-p1': 'p1', '湖南日报-2024-01-13-p12': 'p12'}
+    """
+    shared = commonprefix(sorted(set(issues))).rfind("-") + 1 if len(set(issues)) > 1 else 0
+    return {issue: issue[shared:] for issue in issues}
+
+
+def of_issue(key: str, issues: int) -> str:
+    """Return the words for `key`: those for a corpus where there are several `issues`."""
+    return label(f"{key}_corpus" if issues > 1 else key)
