@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from corpus_tools.articles.parse import Parsed
     from corpus_tools.report.runs import Outcome
+    from corpus_tools.sources.issues import Issues
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 INTERRUPTED = 130  # what a shell reports for a command ended by Ctrl-C
@@ -139,7 +140,7 @@ def tell_outcome(outcome: "Outcome") -> None:
         print(f"{outcome.notebook}  {len(outcome.files)} files", flush=True)
 
 
-def conclude(outcomes: Sequence["Outcome"], out: Path, issues: object) -> int:
+def conclude(outcomes: Sequence["Outcome"], out: Path, issues: "Issues") -> int:
     """Print how many notebooks ran, which did not, and where to look; return the exit code."""
     stopped = [outcome.notebook for outcome in outcomes if outcome.interrupted]
     failed = [outcome.notebook for outcome in outcomes if outcome.problem and not outcome.interrupted]
@@ -155,12 +156,11 @@ def conclude(outcomes: Sequence["Outcome"], out: Path, issues: object) -> int:
     return 1 if failed else unread
 
 
-def report_seeds(issues: object) -> int:
+def report_seeds(issues: "Issues") -> int:
     """Print the files of a folder that could not be read, one a line, and return 1 if there are any."""
-    failed = getattr(issues, "failed", ())
-    for error in failed:
+    for error in issues.failed:
         complain(f"not read: {one_line(error)}")
-    return 1 if failed else 0
+    return 1 if issues.failed else 0
 
 
 def written(parsed: "Parsed", out: Path) -> Iterable[Path]:

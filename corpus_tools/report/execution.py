@@ -85,7 +85,9 @@ def relocated(executed: Executed, written: str, final: str) -> Executed:
     "OUT = '../figures/a-page'"
     """
     escaped = written.encode("unicode_escape").decode("ascii")  # as the cell of parameters has it
-    spellings = [name.replace("/", sign) for name in (written, escaped) for sign in ("/", *("\\" * n for n in (1, 2, 4)))]
+    spellings = [
+        name.replace("/", sign) for name in (written, escaped) for sign in ("/", *("\\" * n for n in (1, 2, 4)))
+    ]
 
     def corrected(value: object) -> object:
         if isinstance(value, str):

@@ -2,25 +2,22 @@
 
 import asyncio
 import os
-import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from corpus_tools.report.execution import execute, one_line, parameters_of, relocated
 from corpus_tools.report.index import INDEX, index_page
 from corpus_tools.report.outputs import Outputs
+from corpus_tools.sources.ids import portable
 from corpus_tools.sources.issues import Issue
 
 AT_ONCE = 2  # notebooks: each takes one core and about half a gigabyte, which every machine has twice
 TICK = 0.2  # seconds after which a signal is noticed where it does not wake the loop (Windows)
 SIGNALS = tuple(number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))
 INTERRUPTED = "interrupted"
-LONGEST = 120  # bytes of a run's name: a file system takes 255, and Windows 260 characters for the whole path
-UNSAFE = re.compile(r"[^\w.…-]+")  # kept are letters and digits of any script, and signs that no system gives a meaning
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,8 @@ def run_name(issues: Sequence[Issue], language: str = "en") -> str:
     """Return the folder name of a run on `issues`: what is in it, and ``-zh`` where its labels are Chinese.
 
     A single issue or page gives its id; several give their newspaper (or how many there are), the first and the last
-    date, and how many pages. The name is safe on every system and at most 120 bytes long.
+    date, and how many pages. The name is safe on every system, and not long (see
+    `corpus_tools.sources.ids.portable`).
 
     >>> day = [Issue("a.txt", "", "湖南日报", "2024-01-13", "01"), Issue("b.txt", "", "湖南日报", "2024-01-13", "02")]
     >>> run_name(day[:1]), run_name(day, "zh")
@@ -75,14 +73,14 @@ def run_name(issues: Sequence[Issue], language: str = "en") -> str:
     """
     ending = "-zh" if language == "zh" else ""
     if len(issues) == 1:
-        return _portable(issues[0].issue_id, ending)
+        return portable(issues[0].issue_id) + ending
     papers = {issue.newspaper for issue in issues}
     dates = sorted({issue.date for issue in issues} - {""})
     many = f"{len(papers - {''})}-newspapers" + ("-and-unnamed" if "" in papers else "")
     who = papers.pop() if len(papers) == 1 else many
     when = "…".join(dict.fromkeys([dates[0], dates[-1]])) if dates else ""
     named = ("-" if len(dates) == 1 else "_").join(filter(None, (who, when)))
-    return _portable("_".join(filter(None, (named, f"{len(issues)}-pages"))), ending)
+    return portable("_".join(filter(None, (named, f"{len(issues)}-pages")))) + ending
 
 
 def run_notebooks(
@@ -210,15 +208,6 @@ def _stopping() -> Iterator[Stop]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _portable(name: str, ending: str) -> str:
-    """Return `name` with `ending` as the name of a folder on every system, at most 120 bytes long."""
-    plain = UNSAFE.sub("_", name).strip("._ ") or "run"
-    if len((plain + ending).encode()) > LONGEST:
-        digest = f"~{sha256(name.encode()).hexdigest()[:8]}"
-        plain = plain.encode()[: LONGEST - len(digest + ending)].decode("utf-8", "ignore") + digest
-    return plain + ending
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,7 +10,9 @@ def notebook(*sources, parameters=PARAMETERS):
     """A notebook with a heading, a cell of parameters, and a cell for each source."""
     first = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]} if parameters else {})
     cells = [nbformat.v4.new_markdown_cell("# 03 A question"), first, *map(nbformat.v4.new_code_cell, sources)]
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
+    return nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
 
 
 def writing(*names, then=""):

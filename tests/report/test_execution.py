@@ -12,7 +12,8 @@ from corpus_tools.report.execution import Executed, execute, parameters_of, relo
 
 def run(tmp_path, *sources):
     [path] = make_kit(tmp_path, n03_a=notebook(*sources))
-    return asyncio.run(execute(path, {"OUT": "../figures/清河日报"}), loop_factory=None) if sys.version_info >= (3, 12) else asyncio.run(execute(path, {"OUT": "../figures/清河日报"}))
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        return runner.run(execute(path, {"OUT": "../figures/清河日报"}))
 
 
 def test_the_kernel_is_this_python_in_the_folder_of_the_notebook(tmp_path):

@@ -30,7 +30,10 @@ def holder(tmp_path):
 
 
 def test_a_second_is_told_who_holds_it(tmp_path, holder):
-    with pytest.raises(RuntimeError, match=rf"figures/b is held by process {holder.pid} on "), locked(tmp_path / "lock", "figures/b"):
+    with (
+        pytest.raises(RuntimeError, match=rf"figures/b is held by process {holder.pid} on "),
+        locked(tmp_path / "lock", "figures/b"),
+    ):
         pytest.fail("two hold one folder")
 
 

@@ -68,7 +68,7 @@ def test_other_notebooks_and_foreign_files_stay(outputs):
 
 def test_what_is_not_put_in_place_changes_nothing(outputs):
     put(outputs, OLD)
-    with pytest.raises(Killed), outputs.held():
+    with suppress(Killed), outputs.held():
         stage(outputs, NEW)
         raise Killed
     assert there(outputs) == OLD
@@ -141,7 +141,11 @@ def test_two_runs_of_two_names_stand_beside_each_other(outputs):
     other = Outputs(outputs.path.with_name(f"{outputs.path.name}-zh"))
     with outputs.held(), other.held():
         assert outputs.aside != other.aside
-    with outputs.held(), pytest.raises(RuntimeError, match="清河日报-2024-01-13 is held by process"), Outputs(outputs.path).held():
+    with (
+        outputs.held(),
+        pytest.raises(RuntimeError, match="清河日报-2024-01-13 is held by process"),
+        Outputs(outputs.path).held(),
+    ):
         pytest.fail("two hold one folder")
 
 
