@@ -24,15 +24,17 @@ from corpus_tools.text.page_numbers import read_page
 SOURCE = "markup"
 HEADS = ("kicker", "title", "subtitle", "byline")
 # The body as the system marks it, where it does.
-CONTENT = re.compile(r"<!--\s*enpcontent\s*-->(.*?)<!--\s*/enpcontent\s*-->", re.DOTALL)
+CONTENT = re.compile(r"<!--\s*(/?)enpcontent\s*-->")
 # The folders of an e-paper under which lists and articles stand: html/2024-01/13, layout/202401/13.
 DATED = re.compile(r"(?:/layout)?/(?:19|20)\d\d-?\d\d/\d\d$")
 UNKNOWN = "layout: the page is of no e-paper that is known; its paragraphs were read as text"
-BLOCKS = ["p", "div", "br", "tr", "td", "li", "h1", "h2", "h3", "h4", "table"]
+BLOCKS = ("p", "div", "br", "tr", "td", "li", "h1", "h2", "h3", "h4", "table")
+FRAMES = ("table", "figure")
+LONGEST = 200  # characters of a field that state newspaper, date and page; a longer one is prose
 SUBHEAD = 30  # characters: longer bold paragraphs are emphasis
 PROSE = "。！？；，…”"  # a bold paragraph that ends so is a sentence
 # 《人民日报》（2024年12月25日 第 01 版）
-CITED = re.compile(r"《(?P<paper>[^》]{2,12})》\s*[（(](?P<day>[^）)]*?日)\s*第?\s*(?P<page>[A-Z]?\d{1,2})\s*版")
+CITED = re.compile(r"《(?P<paper>[\w·]{2,12})》\s*[（(](?P<day>[^）)]{0,30}?日)\s*第?\s*(?P<page>[A-Z]?\d{1,2})\s*版")
 
 Part = tuple[str, str, int | None]
 
@@ -135,18 +137,33 @@ def _head(soup: BeautifulSoup, role: str) -> list[str]:
 
 def _body(soup: BeautifulSoup, text: str) -> list[tuple[str, str]]:
     """Return the paragraphs of an article with their roles."""
-    marked = "".join(CONTENT.findall(text))
+    marked = _marked(text)
     places = [BeautifulSoup(marked, "html.parser")] if marked.strip() else []
     places += [node for selector in _selectors("article", "body") for node in soup.select(selector)[:1]]
     return next((parts for place in places if (parts := [part for part in _paragraphs(place) if part[0]])), [])
+
+
+def _marked(text: str) -> str:
+    """Return what stands between the marks of the body, each beginning with the end that follows it."""
+    pieces = CONTENT.split(text)  # text, the stroke of a mark, text, …
+    ends = {at for at in range(1, len(pieces), 2) if pieces[at]}
+    found, since = [], 0
+    for at in range(1, len(pieces), 2):
+        if at in ends and since:
+            found += pieces[since + 1 : at : 2]
+        since = 0 if at in ends else since or at
+    return "".join(found)
 
 
 def _paragraphs(place: Tag) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs under a node: captions are what stands in a table or figure with a picture."""
     for unwanted in place.select(", ".join(_selectors("drop", "inside"))):
         unwanted.decompose()
-    pictured = {id(string) for box in place.find_all(["table", "figure"]) if box.find("img") for string in box.strings}
-    bold = {id(string) for node in place.find_all(["b", "strong"]) for string in node.strings}
+    framed = {id(parent) for image in place.find_all("img") for parent in image.parents if parent.name in FRAMES}
+    pictured, bold = (
+        _strings_in(place, framed),
+        _strings_in(place, {id(node) for node in place.find_all(["b", "strong"])}),
+    )
     for strings in _blocks(place):
         line = "".join(strings).strip().strip("\u3000").strip()
         if line:
@@ -166,25 +183,33 @@ def _role(line: str, strings: list[str], pictured: set[int], bold: set[int]) -> 
     return "subhead" if headed else "body"
 
 
+def _strings_in(place: Tag, tags: set[int]) -> set[int]:
+    """Return the strings under a node that stand in one of some tags, all by their identity."""
+    inside, found = set(tags), set()
+    for node in place.descendants:  # a node comes after the one that it stands in
+        if id(node.parent) in inside:
+            (inside if isinstance(node, Tag) else found).add(id(node))
+    return found
+
+
 def _blocks(place: Tag) -> Iterator[list[str]]:
     """Yield the strings of each block under a node: a paragraph, a cell, what stands between two line breaks."""
     strings: list[str] = []
+    block_of, last = {id(place): id(place)}, 0
     for node in place.descendants:
-        if isinstance(node, Tag) and node.name in BLOCKS:
-            yield strings
-            strings = []
-        elif not isinstance(node, Tag | PreformattedString):
-            ended = [parent for parent in node.parents if parent.name in BLOCKS]
-            if strings and _block(strings[-1]) is not (ended[0] if ended else None):
+        if isinstance(node, Tag):
+            own = node.name in BLOCKS
+            block_of[id(node)] = id(node) if own else block_of[id(node.parent)]
+            if own:
+                yield strings
+                strings = []
+        elif not isinstance(node, PreformattedString):
+            if strings and block_of[id(node.parent)] != last:
                 yield strings
                 strings = []
             strings.append(node)
+            last = block_of[id(node.parent)]
     yield strings
-
-
-def _block(string: Tag) -> Tag | None:
-    """Return the block in which a string stands."""
-    return next((parent for parent in string.parents if parent.name in BLOCKS), None)
 
 
 def _lines(node: Tag) -> list[str]:
@@ -200,7 +225,7 @@ def _statements(soup: BeautifulSoup) -> Iterator[Statement]:
     for place in (BeautifulSoup(notes, "html.parser"), soup):
         for field, read in (("newspaper", _read_paper), ("date", read_day), ("page", read_page)):
             nodes = (node for selector in _selectors("issue", field) for node in place.select(selector))
-            value = next((value for node in nodes if (value := read(node.get_text(" ", strip=True)))), "")
+            value = next((value for node in nodes if (value := read(node.get_text(" ", strip=True)[:LONGEST]))), "")
             if value:
                 yield Statement(field, (value,), SOURCE)
     yield from _cited(soup)
@@ -210,7 +235,7 @@ def _cited(soup: BeautifulSoup) -> Iterator[Statement]:
     """Yield what a line states that names newspaper, day and page, and the newspaper that the title of the file names."""
     for selector in _selectors("issue", "line"):
         for node in soup.select(selector):
-            text = node.get_text(" ", strip=True)
+            text = node.get_text(" ", strip=True)[:LONGEST]
             found = CITED.search(text)
             values = (
                 {"newspaper": found["paper"], "date": read_day(found["day"]), "page": read_page(found["page"])}

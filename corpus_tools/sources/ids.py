@@ -22,9 +22,9 @@ def portable(name: str) -> str:
     >>> portable("湖南日报-2024-01-13-p03"), portable("../../x"), portable("a:b*?"), portable("CON")
     ('湖南日报-2024-01-13-p03', 'x', 'a_b', '_CON')
     """
-    plain = FOREIGN.sub("_", unicodedata.normalize("NFC", name)).lstrip("._ -").rstrip("._ ") or EMPTY
+    plain = FOREIGN.sub("_", unicodedata.normalize("NFC", name[:LONGEST])).lstrip("._ -").rstrip("._ ") or EMPTY
     plain = f"_{plain}" if DEVICES.match(plain) else plain
-    if len(plain.encode()) <= LONGEST:
+    if len(name) <= LONGEST and len(plain.encode()) <= LONGEST:
         return plain
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     kept = plain.encode()[: LONGEST - len(digest) - 1].decode("utf-8", "ignore")

@@ -55,6 +55,7 @@ def settle_pages(sources: Sequence[Source], desks: Mapping[Path, Sequence[Desk]]
     pages = _told(pages, [_by_bylines(page) for page in pages])
     pages = _told(pages, dates_of_siblings([_sibling(page) for page in pages]))
     pages = _told(pages, [_by_datelines(page) for page in pages])
+    pages = _told(pages, dates_of_siblings([_sibling(page) for page in pages]))
     return _told(pages, papers_of_siblings([_sibling(page) for page in pages]))
 
 

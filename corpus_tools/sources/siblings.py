@@ -65,7 +65,7 @@ def dates_of_siblings(pages: Sequence[Sibling]) -> list[tuple[Statement, ...]]:
             continue
         [day] = days
         for place in group:
-            if not pages[place].dated:
+            if not pages[place].imprint.date:
                 found[place] = (Statement("date", (day,), _source(sure)),)
     return found
 

@@ -15,6 +15,7 @@ FORMS = (
         r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
     ),
 )
+LONGEST = 400  # characters that are read: a name, a heading, a field, never prose
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -80,8 +81,8 @@ def read_small(numeral: str) -> int:
 
 
 def _written(text: str) -> list[re.Match[str]]:
-    """Return what is written like a date, in order."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Return what is written like a date at the head of a text, in order."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST])
     return sorted((match for form in FORMS for match in form.finditer(plain)), key=re.Match.start)
 
 

@@ -9,6 +9,7 @@ from corpus_tools.text.calendar import read_small
 FIGURES = re.compile(r"(?<![0-9.,+−–-])(?:(?<![A-Za-z])([A-Za-z]))?([0-9]{1,3})(?![0-9]|[.,][0-9])")
 HAN_NUMERAL = "[一二三四五六七八九十]{1,3}"
 HAN = re.compile(rf"第? ?({HAN_NUMERAL}) ?版|第? ?({HAN_NUMERAL})$")
+LONGEST = 100  # characters that are read: what numbers a page stands at the head of its field
 SPELT = "P"  # p3, P03: the letter stands for "page", not for a section
 
 
@@ -20,7 +21,7 @@ def read_page(text: str) -> str:
     >>> [read_page(text) for text in ("要闻", "-1", "1234", "0")]
     ['', '', '', '']
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).strip()
     if han := HAN.match(plain):
         letter, number = "", read_small(han[1] or han[2])
     else:

@@ -15,9 +15,8 @@ from corpus_tools.tables import SeedError
 SEEDS = Path(__file__).parents[2] / "seeds" / "issues"
 PAGE = "清河日报\r\n2024年1月13日 星期六 第2版\r\n\r\n老桥新灯\r\n\r\n　　清河日报1月12日讯（记者 田小禾）雨停了。\r\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312"]
-REPORT = (
-    "清河日报{day}讯（清河日报记者 田小禾）2024年防汛会议昨天召开，2024年春运启动，2024年植树节将至，2023年夏粮丰收。\n"
-)
+REPORT = "清河日报{day}讯（清河日报记者 田小禾）今天，全县召开2024年防汛会议。\n"
+PAST = "2023年7月24日，新桥通车。"
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ def said(issue):
 def test_the_seed():
     [issue] = read_issues(SEEDS)
     assert said(issue) == ("湖南日报", "2024-01-13", "")
-    assert issue.date_source.startswith("datelines: 12 January, printed the day after; year from")
+    assert issue.date_source.startswith("datelines: 12 January, printed the day after; year from line ")
     assert issue.issue_id == "湖南日报-2024-01-13"
     assert issue.text == (SEEDS / Path(issue.path).name).read_bytes().decode("utf-8")
 
@@ -95,10 +94,14 @@ def test_a_code_that_fits_several_papers_is_decided_by_the_text(write):
 
 @pytest.mark.parametrize(
     ("days", "date"),
-    [(["1月12日"], "2024-01-13"), (["1月10日", "1月11日", "1月9日"], "2024-01-12"), (["2月28日"], "2024-02-29")],
+    [
+        (["1月12日"] * 2, "2024-01-13"),
+        (["1月10日", "1月11日", "1月9日", "1月11日"], "2024-01-12"),
+        (["2月28日"] * 2, "2024-02-29"),
+    ],
 )
 def test_the_day_after_the_latest_dateline(write, days, date):
-    [issue] = read_issues(write("a.txt", "".join(REPORT.format(day=day) for day in days)))
+    [issue] = read_issues(write("a.txt", "".join(REPORT.format(day=day) for day in days) + PAST))
     assert said(issue) == ("清河日报", date, "")
 
 
