@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from wordcloud import WordCloud
 
-from corpus_tools.plots.fitting import legend_above
+from corpus_tools.plots.fitting import legend_above, settle
 from corpus_tools.plots.fonts import cache_folder, font_file
 from corpus_tools.plots.frames import attach, axes_for, explain, strip
 from corpus_tools.plots.labels import label, plain, shown_of
@@ -22,7 +22,7 @@ from corpus_tools.tables import require
 
 CANVAS = 1000  # pixels across on which the words are placed
 MOST = 0.8  # of the width of the canvas: one word
-FILLED = 0.62  # of the canvas: the ink boxes of the words, where they are tried first
+FILLED = 0.46  # of the canvas: the ink boxes of the words, where they are tried first
 APART = 0.22  # room around a word, in ems of the smallest
 SHRUNK = 0.03  # a word that had to shrink by more would misstate its value
 SMALLER = 0.96  # size of the next try
@@ -42,7 +42,7 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     notes = shown_of(len(shown), len(table))
     ax = axes_for(ax)
     _explain(ax, f"{label('area')}{label(by)}", notes)
-    ax.figure.draw_without_rendering()
+    settle(ax.figure)
     sizes = np.sqrt(shown[by] / shown[by].max()).to_numpy()
     inks = np.array([ink(term) for term in shown["term"]]).reshape(-1, 4)
     height = round(CANVAS * ax.bbox.height / ax.bbox.width)

@@ -1,6 +1,7 @@
 """Text that fits: measured, shortened, wrapped or set in fewer columns, so that nothing runs off a figure or over its neighbour."""
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, font_scalings
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -25,7 +26,8 @@ HEADING_ABOVE: Final = 1  # rows between a heading and the first row
 HEADING: Final = 1.9  # type heights between drawing and legend: room for the headings of the margin
 BARE: Final = 0.4  # and where there are none
 MOST_COLUMNS: Final = 8  # entries of a legend in a row
-HANDLE: Final = 3.0  # type heights of a legend that its handle and paddings take
+HANDLE: Final = 3.3  # type heights of a legend that the handle of an entry and the gaps beside it take
+BORDER: Final = 1.0  # and those around all entries
 NEVER_FIRST: Final = "，。、；：？！”’）》」』】％"  # signs that no line begins with
 WHOLE: Final = r"[!-~]+|."  # what no line break divides: a run of Latin letters and digits, or one character
 
@@ -33,23 +35,31 @@ WHOLE: Final = r"[!-~]+|."  # what no line break divides: a run of Latin letters
 def measure(text: str, size: float | None = None) -> float:
     """Return how wide `text` is set, in points, in type of `size` (the style's, if not given).
 
-    >>> measure("县域") == 2 * measure("县")
+    >>> from corpus_tools.plots.style import house_style
+    >>> with house_style():
+    ...     measure("县域") == 2 * measure("县")
     True
     """
-    return _measured(text, size or mpl.rcParams["font.size"], tuple(mpl.rcParams["font.family"]))
+    return _measured(text.replace("\n", " "), size or mpl.rcParams["font.size"], tuple(mpl.rcParams["font.family"]))
 
 
 @lru_cache(maxsize=100_000)
 def _measured(text: str, size: float, family: tuple[str, ...]) -> float:
     """Return how wide a text is set in a typeface."""
     font = FontProperties(family=list(family), size=size)
-    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # of a character without a glyph `save_figure` tells, with the label that holds it
+        return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
 def shorten(text: str, points: float, size: float | None = None) -> str:
     """Return as much of `text` as stands within so many points, the cut marked.
 
-    >>> shorten("凝聚县域经济高质量发展合力", 80)
+    >>> from corpus_tools.plots.style import house_style
+    >>> with house_style():
+    ...     shorten("凝聚县域经济高质量发展合力", 80)
     '凝聚县域经济高质量发…'
     """
     if measure(text, size) <= points:
@@ -64,7 +74,9 @@ def shorten(text: str, points: float, size: float | None = None) -> str:
 def wrap(text: str, points: float, size: float | None = None) -> Iterator[str]:
     """Yield the lines of `text`, so many points wide; numbers and Latin words stay whole where they can, closing marks hang over.
 
-    >>> list(wrap("县域经济，高质量发展。", 30))
+    >>> from corpus_tools.plots.style import house_style
+    >>> with house_style():
+    ...     list(wrap("县域经济，高质量发展。", 30))
     ['县域经济，', '高质量发', '展。']
     """
     line, wide = "", 0.0
@@ -83,6 +95,13 @@ def _pieces(text: str, points: float, size: float | None) -> Iterator[str]:
     """Yield what no line break divides; a run that is wider than a line by its characters."""
     for piece in re.findall(WHOLE, text):
         yield from [piece] if measure(piece, size) <= points else piece
+
+
+def settle(figure: Figure) -> None:
+    """Lay a figure out, so that its extents can be measured. What is amiss with it yet, `save_figure` says."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        figure.draw_without_rendering()
 
 
 def room(ax: Axes | None) -> float:
@@ -108,21 +127,24 @@ def rows_down(ax: Axes, names: Sequence[str]) -> None:
 
 def margin_columns(ax: Axes, columns: Mapping[str, Sequence[str]]) -> None:
     """Print columns of text to the right of the rows, each under its heading, the widest shortened to their share."""
+    small = mpl.rcParams["font.size"] * font_scalings["small"]
     cells = [{-HEADING_ABOVE: short_label(name), **dict(enumerate(texts))} for name, texts in columns.items() if texts]
-    widths = share_out([max(map(measure, column.values())) for column in cells], MARGIN_SHARE * room(ax) - GAP)
+    sizes = [small if row < 0 else None for row in cells[0]] if cells else []
+    wanted = [max(map(measure, column.values(), sizes)) for column in cells]
+    widths = share_out(wanted, MARGIN_SHARE * room(ax) - GAP)
     right = GAP / 2
     for column, width in zip(cells, widths, strict=True):
         right += width
-        for row, text in column.items():
+        for (row, text), size in zip(column.items(), sizes, strict=True):
             ax.annotate(
-                plain(shorten(text, width + 0.01)),
+                plain(shorten(text, width + 0.01, size)),
                 (1, row),
                 (right, 0),
                 xycoords=ax.get_yaxis_transform(),
                 textcoords="offset points",
                 ha="right",
                 va="center",
-                fontsize="small" if row < 0 else None,
+                fontsize=size,
                 annotation_clip=False,
             )
         right += GAP
@@ -132,7 +154,7 @@ def share_out(wanted: Sequence[float], points: float) -> list[float]:
     """Return how wide each column is: as wide as it wants, or the widest alike where all together have only `points`.
 
     >>> share_out([10, 80, 60], 100), share_out([10, 20], 100)
-    ([10, 42.0, 42.0], [10, 20])
+    ([10, 39.0, 39.0], [10, 20])
     """
     points -= GAP * (len(wanted) - 1)
     given: dict[int, float] = {}
@@ -150,9 +172,10 @@ def legend_above(ax: Axes) -> Legend | None:
     entries = sorted(zip(*ax.get_legend_handles_labels(), strict=True), key=lambda entry: isinstance(entry[0], Line2D))
     if not entries:
         return None
-    ax.figure.draw_without_rendering()
+    settle(ax.figure)
     points = max(ax.bbox.width, ax.get_tightbbox().x1 - ax.bbox.x0) / ax.figure.dpi * 72
     size = FontProperties(size=mpl.rcParams["legend.fontsize"]).get_size_in_points()
+    points -= BORDER * size
     names = ["\n".join(wrap(name, points - HANDLE * size, size)) for _, name in entries]
     return ax.legend(
         [handle for handle, _ in entries],
@@ -182,7 +205,7 @@ def _columns(widths: Sequence[float], points: float) -> int:
 
 def rein_in(figure: Figure) -> None:
     """Wrap the titles and the labels of axes that run off a figure."""
-    figure.draw_without_rendering()
+    settle(figure)
     for ax in figure.axes:
         titles = [child for child in ax.get_children() if isinstance(child, Text) and child not in ax.texts]
         for text in (*titles, ax.xaxis.label):

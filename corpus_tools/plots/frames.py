@@ -8,14 +8,16 @@ from typing import Final
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from corpus_tools.plots.fitting import MIN_SHARE, rein_in, wrap
+from corpus_tools.plots.fitting import MIN_SHARE, rein_in, settle, wrap
 from corpus_tools.plots.labels import Note, label, say
 from corpus_tools.plots.style import MM, colour
 
 ROW: Final = 3.9 * MM  # height of a row of 7 pt text with room to breathe
 TALLEST: Final = 247 * MM  # a page of a journal: no figure is higher
 MOST_ROWS: Final = 50  # rows of one figure: they and a legend above them fit a page
+SETTLED: Final = 0.5 * MM  # a figure that is off its height by less stays as it is: fitted twice it is the same
 SENTENCE: Final = 14 * MM  # height of a figure that is left out: one sentence
 
 
@@ -61,8 +63,7 @@ def attach(
     if sentence:
         _leave_out(ax, sentence)
     elif getattr(ax, "own_rows", 0):
-        rein_in(ax.figure)
-        _fit_height(ax, ax.own_rows)
+        fit(ax.figure)
     return ax
 
 
@@ -86,11 +87,21 @@ def _leave_out(ax: Axes, sentence: str) -> None:
         ax.figure.set_figheight(SENTENCE)
 
 
+def fit(figure: Figure) -> None:
+    """Wrap what runs off a figure, and make one of rows as high as these and what stands around them."""
+    rein_in(figure)
+    for ax in figure.axes:
+        if rows := getattr(ax, "own_rows", 0):
+            _fit_height(ax, rows)
+
+
 def _fit_height(ax: Axes, rows: float) -> None:
     """Make the figure as high as its rows and what stands around them, within a page."""
-    ax.figure.draw_without_rendering()
+    settle(ax.figure)
     around = (ax.figure.bbox.height - ax.bbox.height) / ax.figure.dpi
-    ax.figure.set_figheight(min(TALLEST, rows * ROW + around))
+    height = min(TALLEST, rows * ROW + around)
+    if abs(height - ax.figure.get_figheight()) > SETTLED:
+        ax.figure.set_figheight(height)
 
 
 def strip(ax: Axes) -> None:

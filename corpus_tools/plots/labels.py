@@ -1,8 +1,8 @@
 """Words on figures: labels in the language of the style, large numbers as they are read, and the names of articles."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from os.path import commonprefix
 from typing import Final
 
 import matplotlib as mpl
@@ -17,9 +17,10 @@ MAGNITUDES: Final = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
 WHERE: Final = ("newspaper", "date", "page")  # what tells the issues of a table apart, in the order in which one looks
+PARTS_OF_ID: Final = r"-(?!\d\d(?:-|$))"  # what parts newspaper, date and page; a date stays whole
 OPENING: Final = 24  # characters of an article without a headline that stand for one
 
-Note = tuple[str, dict[str, int]]  # a sentence that limits a figure: the key of its label, and the numbers in it
+Note = tuple[str, dict[str, object]]  # a sentence that limits a figure: the key of its label, and what stands in it
 
 
 def label(key: str, language: str | None = None) -> str:
@@ -105,9 +106,14 @@ def name_articles(articles: pd.DataFrame) -> pd.Series:
     return pd.Series(names, index=pd.Index(table["article_id"], name="article_id"), name="article", dtype="str")
 
 
+def name_issues(articles: pd.DataFrame) -> dict[str, str]:
+    """Return newspaper, date and page of each issue of `articles`, each where it tells some from others; "" of a single one."""
+    return dict(zip(articles["issue_id"], _whereabouts(articles), strict=True)) if "issue_id" in articles else {}
+
+
 def _whereabouts(table: pd.DataFrame) -> list[str]:
     """Return newspaper, date and page of each article, each where it tells some from others."""
-    telling = [name for name in WHERE if name in table and table[name].nunique() > 1]
+    telling = [name for name in WHERE if name in table and len(set(table[name])) > 1]
     where = [
         " ".join(_page(value) if name == "page" else str(value) for name, value in row.items() if value)
         for row in table[telling].to_dict("records")
@@ -136,8 +142,9 @@ def short_issues(issues: Sequence[str]) -> dict[str, str]:
     >>> short_issues(["湖南日报-2024-01-13-p1", "湖南日报-2024-01-13-p12"])
     {'湖南日报-2024-01-13-p1': 'p1', '湖南日报-2024-01-13-p12': 'p12'}
     """
-    shared = commonprefix(sorted(set(issues))).rfind("-") + 1 if len(set(issues)) > 1 else 0
-    return {issue: issue[shared:] for issue in issues}
+    parts = {issue: re.split(PARTS_OF_ID, issue) for issue in issues}
+    shared = next((at for at, same in enumerate(zip(*parts.values(), strict=False)) if len(set(same)) > 1), 0)
+    return {issue: "-".join(own[shared:]) for issue, own in parts.items()}
 
 
 def of_issue(key: str, issues: int) -> str:

@@ -122,7 +122,8 @@ def by_stress(distances: np.ndarray, start: np.ndarray) -> np.ndarray:
         lengths = np.sqrt((gaps**2).sum(axis=2))
         pull = np.divide(distances, lengths, out=np.zeros_like(distances), where=lengths > 0)
         wanted = points + gaps * pull[:, :, None]
-        moved = ((weights[:, :, None] * wanted).sum(axis=1) / totals).round(GRID)
+        goals = (weights[:, :, None] * wanted).sum(axis=1) / totals
+        moved = ((points + goals) / 2).round(GRID)  # half of the way: all move at once, and the whole would overshoot
         if len(points) < 2 or (moved == points).all():
             break
         points = moved

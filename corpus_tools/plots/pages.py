@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
 from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, explain, part_of
-from corpus_tools.plots.labels import label, name_articles
+from corpus_tools.plots.labels import label, name_articles, name_issues
 from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
@@ -29,7 +29,7 @@ def plot_page(
     `repairs`, those that changed or moved text are marked on their line. Each file begins a `part` of its own, and goes
     on in further ones where it has more than fifty articles: see `plot_parts`.
     """
-    named = _name_articles(lines, articles)
+    named = _name_articles(lines, articles, among="issue_id")
     parts = [rows for issue in named["issue_id"].unique() for rows in _parts(named[named["issue_id"] == issue])]
     only, count = cut(len(parts), part, most=1)
     shown = _renumber(named[named["row"].isin([row for rows in parts[only] for row in rows])])
@@ -41,7 +41,8 @@ def plot_page(
         ax.barh(those["row"], width, left=those["start"], height=0.56, color=colour(group), label=label(group))
     if repairs is not None:
         _mark_repairs(ax, shown.merge(repairs[["issue_id", "line", "rule"]], on=["issue_id", "line"]))
-    notes = part_of(part, count)
+    issues = {issue for issue in shown["issue_id"].map(name_issues(articles)).dropna() if issue}
+    notes = (*(("issue_named", {"issue": issue}) for issue in issues), *part_of(part, count))
     explain(ax, label("offset"), notes)
     legend_above(ax)
     return attach(ax, shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
@@ -79,24 +80,36 @@ def plot_ledger(
     return attach(ax, sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
 
 
-def _name_articles(lines: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines with the row and the name of their article; what is in none stands below the articles of its issue."""
+def _name_articles(lines: pd.DataFrame, articles: pd.DataFrame, among: str = "") -> pd.DataFrame:
+    """Return the lines with the row and the name of their article, told from all others or those of its `among`.
+
+    What is in no article stands below the articles of its issue.
+    """
     require(lines, ("issue_id", "line", "start", "end", "article_id", "role"))
     groups = dict(read_rows("plots/role_groups.tsv"))
     if unknown := sorted(set(lines["role"]) - set(groups)):
         msg = f"no group for the role {unknown}; there are {list(groups)}"
         raise ValueError(msg)
     ordered = require(articles, ("article_id", "position", "title", "kind"))
-    names = name_articles(ordered)
+    groups_of = [part for _, part in ordered.groupby(among)] if among in ordered else [ordered]
+    names = {article: name for part in groups_of for article, name in name_articles(part).items()}
+    where = {} if among else name_issues(ordered)
     places = {article: place for place, article in enumerate(ordered["article_id"])}
     issues = {issue: place for place, issue in enumerate(lines["issue_id"].unique())}
     keyed = lines.assign(
         issue=lines["issue_id"].map(issues),
         place=lines["article_id"].map(places).fillna(len(places)).astype("int64"),
-        article=lines["article_id"].map(names).fillna(label("unplaced")),
+        article=lines["article_id"]
+        .map(names)
+        .fillna(lines["issue_id"].map(lambda issue: _unplaced(where.get(issue, "")))),
         group=lines["role"].map(groups),
     )
     return keyed.assign(row=keyed.groupby(["issue", "place"]).ngroup()).drop(columns=["issue", "place"])
+
+
+def _unplaced(where: str) -> str:
+    """Return the name of the row for what is in no article of an issue."""
+    return f"{where} · {label('unplaced')}" if where else label("unplaced")
 
 
 def _parts(named: pd.DataFrame) -> list[list[int]]:

@@ -14,7 +14,19 @@ from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
-COLUMNS = ("article_id", "kind", "stated", "value", "value_high", "unit", "direction", "indicator", "period", "place", "target")
+COLUMNS = (
+    "article_id",
+    "kind",
+    "stated",
+    "value",
+    "value_high",
+    "unit",
+    "direction",
+    "indicator",
+    "period",
+    "place",
+    "target",
+)
 LEAST = 2  # one number is no figure
 MARKS = "os^Dv"  # one for each currency
 
@@ -79,7 +91,9 @@ def _largest(quantities: pd.DataFrame, top: int) -> pd.DataFrame:
 def _in_order(quantities: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
     """Return the quantities sorted, with the row of each: one is left free before the targets."""
     order = [*by, "value", "indicator"]
-    ordered = quantities.sort_values(order, ascending=[*[True] * len(by), False, True], kind="stable", ignore_index=True)
+    ordered = quantities.sort_values(
+        order, ascending=[*[True] * len(by), False, True], kind="stable", ignore_index=True
+    )
     gap = ordered["target"] & ~ordered["target"].all()
     return ordered.assign(row=ordered.index + gap)
 
@@ -95,7 +109,7 @@ def _draw_rows(ax: Axes, shown: pd.DataFrame) -> None:
     filled = filled.fillna("")
     rows_down(ax, list(filled["indicator"]))
     columns = {name: list(filled[name]) for name in ("period", "place", "stated") if filled[name].any()}
-    if shown["issue"].nunique() > 1:
+    if len(set(shown["issue"])) > 1:
         columns["issue"] = [short_issues(shown["issue"]).get(issue, "") for issue in filled["issue"]]
     margin_columns(ax, columns)
 

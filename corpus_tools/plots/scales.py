@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.scale import LogScale, LogTransform
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
-from corpus_tools.plots.fitting import measure
+from corpus_tools.plots.fitting import measure, settle
 
 DIGITS: Final = 9  # of a logarithm: the last ones differ between processors
 MANTISSAS: Final = ((1, 2, 3, 5), (1, 3), (1,))  # ticks of a decade, from many to few
@@ -39,13 +39,15 @@ class RoundedLogScale(LogScale):
 def log_axis(ax: Axes, name: Name = "{:g}".format) -> None:
     """Make the x axis logarithmic, with as many ticks as their names fit. Draw everything else first."""
     ax.set_xscale(RoundedLogScale(ax.xaxis))
-    ax.figure.draw_without_rendering()
-    low, high = sorted(ax.get_xlim())
-    width = ax.bbox.width / ax.figure.dpi * 72
-    ax.set_xlim(low, high)
-    ax.xaxis.set_major_locator(FixedLocator(ticks_that_fit(low, high, width, name)))
-    ax.xaxis.set_major_formatter(lambda value, _: name(value))
+    ax.xaxis.set_major_locator(NullLocator())
     ax.xaxis.set_minor_locator(NullLocator())
+    settle(ax.figure)
+    low, high = sorted(ax.get_xlim())
+    if not 0 < low < high:
+        return
+    ax.set_xlim(low, high)
+    ax.xaxis.set_major_locator(FixedLocator(ticks_that_fit(low, high, ax.bbox.width / ax.figure.dpi * 72, name)))
+    ax.xaxis.set_major_formatter(lambda value, _: name(value))
 
 
 def ticks_that_fit(low: float, high: float, width: float, name: Name) -> list[float]:

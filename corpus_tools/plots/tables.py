@@ -46,7 +46,9 @@ def plot_statistics(
     texts = _texts(first, articles)
     width = room(None) if ax is None else ax.bbox.width / ax.figure.dpi * 72
     widths = _widths(texts, width)
-    heading, *rows = [_wrapped(row, widths) for row in [{name: label(name) for name in widths}, *texts.to_dict("records")]]
+    heading, *rows = [
+        _wrapped(row, widths) for row in [{name: label(name) for name in widths}, *texts.to_dict("records")]
+    ]
     parts = _parts([_lines(row) for row in rows], _lines(heading))
     only, count = cut(len(parts), part, most=1)
     those = [row for rows_ in parts[only] for row in rows_]
@@ -61,7 +63,7 @@ def _texts(quantities: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFr
     once = quantities["context"].where(quantities["context"].ne(quantities["context"].shift()), "")
     aims = quantities["target"].map({True: " ◇", False: ""})
     texts = quantities[list(FACTS)].assign(stated=quantities["stated"] + aims, context=once)
-    if issue_of(quantities["article_id"]).nunique() <= 1:
+    if len(set(issue_of(quantities["article_id"]))) <= 1:
         return texts
     ids = quantities["article_id"]
     names = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
@@ -74,13 +76,18 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
     wanted = [max(measure(label(name)), *map(measure, texts[name]), 0.0) + 1 for name in facts]
     given = share_out([min(each, WIDEST * width) for each in wanted], ALL_FACTS * width)
     left = width - sum(given) - SPACE * len(facts)
-    return dict(zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True))
+    return dict(
+        zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True)
+    )
 
 
 def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
     """Return the cells of a row as lines, within bounds."""
     cells = [list(wrap(row[name], width)) or [""] for name, width in widths.items()]
-    return [lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"] for lines in cells]
+    return [
+        lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
+        for lines in cells
+    ]
 
 
 def _lines(row: Cells) -> float:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, shorten
+from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, settle, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
 from corpus_tools.plots.labels import issue_of, label, of_issue, plain, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
@@ -151,7 +151,7 @@ def plot_dispersion(
 
 def _draw_bands(ax: Axes, article_ids: pd.Series) -> None:
     """Shade every second band, and name those that are wide enough for their name."""
-    ax.figure.draw_without_rendering()
+    settle(ax.figure)
     points = ax.bbox.width / ax.figure.dpi * 72 / max(len(article_ids), 1)
     *finer, bands = _bands(article_ids)
     bands = next((each for each in finer if _fits(each, points).mean() > MOSTLY), bands)
@@ -181,7 +181,7 @@ def _fits(bands: pd.DataFrame, points: float) -> pd.Series:
 def _bands(article_ids: pd.Series) -> Iterator[pd.DataFrame]:
     """Yield the bands, from the finest to the coarsest: articles of one issue, or issues, days and newspapers."""
     issues = issue_of(article_ids)
-    if issues.nunique() == 1:
+    if len(set(issues)) == 1:
         places = article_ids.factorize()[0] + 1
         yield _stretches(article_ids, pd.Series(places, index=article_ids.index).astype("str"))
         return
@@ -199,9 +199,7 @@ def _stretches(keys: pd.Series, names: pd.Series) -> pd.DataFrame:
     )
 
 
-def plot_keyness(
-    keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int = 12, ax: Axes | None = None
-) -> Axes:
+def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int = 12, ax: Axes | None = None) -> Axes:
     """Draw the `top` key terms of the target and of the reference, by G², as a butterfly of log ratios with intervals.
 
     `names` are those of target and reference. One unit to the right is twice as frequent in the target. Pale: not
@@ -231,7 +229,7 @@ def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:
     right = shown["log_ratio"] > 0
     starts = np.where(right, shown["log_ratio_low"].clip(upper=0), shown["log_ratio_high"].clip(lower=0))
     most = min(max(map(measure, shown["term"]), default=0.0), NAME_SHARE * room(ax))
-    ax.figure.draw_without_rendering()
+    settle(ax.figure)
     reach = (most + GAP) / max(ax.bbox.width / ax.figure.dpi * 72 - 2 * (most + GAP), 1)
     low = min(shown["log_ratio_low"].min(), starts.min()) if len(shown) else -1
     high = max(shown["log_ratio_high"].max(), starts.max()) if len(shown) else 1
@@ -254,11 +252,9 @@ def _draw_wings(ax: Axes, shown: pd.DataFrame, names: Sequence[str]) -> None:
     for right, shade, name in ((True, "main", names[0]), (False, "second", names[1])):
         for significant, strength in ((True, 1.0), (False, PALE)):
             those = ((shown["log_ratio"] > 0) == right) & (firm == significant)
-            words = label("typical_of").format(name=name) if significant else None
-            ax.barh(
-                rows[those], shown.loc[those, "log_ratio"], height=0.6, color=colour(shade), alpha=strength, label=words
-            )
+            ax.barh(rows[those], shown.loc[those, "log_ratio"], height=0.6, color=colour(shade), alpha=strength)
+        ax.plot([], [], "s", color=colour(shade), label=label("typical_of").format(name=plain(name)))
     if not firm.all():
-        ax.barh([], [], color=colour("muted"), alpha=PALE, label=label("not_significant"))
+        ax.plot([], [], "s", color=colour("muted"), alpha=PALE, label=label("not_significant"))
     ax.hlines(rows, shown["log_ratio_low"], shown["log_ratio_high"], color=colour("ink"), linewidth=0.7)
     ax.axvline(0, color=colour("ink"), linewidth=0.6)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, measure, room, rows_down, shorten
+from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
@@ -14,7 +14,7 @@ DARK = 0.55  # share of the colour scale from which a number is set in white
 ROOMY = 1.2  # rows of text for a row of cells
 MOST_ARTICLES = 40  # rows of cells of one figure
 COLUMN = 12.5  # points across that a topic takes at the least: two digits, and a name that slopes
-HEADER = 70  # points of the name of a topic
+HEADER = 0.25  # of the width of a figure: the name of a topic at the most
 SLOPE = 0.71  # of the length of a name that slopes at 45 degrees: what it takes across and up
 WRITTEN = 0.05  # shares below this stay without a number: the colour says enough
 
@@ -38,7 +38,7 @@ def plot_topic_map(
     ax.pcolormesh(shown.to_numpy(), vmin=0, vmax=1, edgecolor="white", linewidth=1)
     _write_shares(ax, shown.to_numpy())
     ax.set_yticks(np.arange(len(shown)) + 0.5, _headlines(shown.index, articles, NAMES_SHARE * room(ax)))
-    headings = [plain(shorten(name, HEADER)) for name in names]
+    headings = [plain(shorten(name, HEADER * room(ax))) for name in names]
     ax.set_xticks(np.arange(len(names)) + 0.5, headings, rotation=45, ha="left", rotation_mode="anchor")
     ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -51,7 +51,9 @@ def plot_topic_map(
 
 def _topics_that_fit(shares: pd.DataFrame, ax: Axes | None) -> pd.Index:
     """Return the topics for which there is width, the largest, in the order given."""
-    most = int((room(ax) * (1 - NAMES_SHARE) - SLOPE * HEADER) / COLUMN)
+    names = [measure(name) for name in shares.columns.get_level_values("label")]
+    header = SLOPE * min(max(names, default=0), HEADER * room(ax))
+    most = int((room(ax) * (1 - NAMES_SHARE) - header) / COLUMN)
     largest = shares.mean().sort_values(ascending=False, kind="stable").head(most).index
     return shares.columns[shares.columns.isin(largest)]
 
@@ -84,7 +86,14 @@ def plot_topic_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.barh(range(len(means)), means["share"] * 100, height=0.6, color=colour("pale"), label=label("mean"))
     rows = table["topic"].map({topic: row for row, topic in enumerate(means["topic"])}).astype("float64")
     ax.plot(
-        table["share"] * 100, rows, "o", color=colour("main"), markersize=2.4, alpha=0.8, label=label("article"), clip_on=False
+        table["share"] * 100,
+        rows,
+        "o",
+        color=colour("main"),
+        markersize=2.4,
+        alpha=0.8,
+        label=label("an_article"),
+        clip_on=False,
     )
     ax.set(xlim=(0, None))
     margin_columns(ax, {"articles_touching": [str(count) for count in means["articles"]]})

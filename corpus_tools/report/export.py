@@ -23,8 +23,7 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
-from corpus_tools.plots.fitting import rein_in
-from corpus_tools.plots.frames import Drawn, drawn
+from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx
@@ -106,7 +105,13 @@ def _left_out(figure: Figure) -> str:
 def _with_notes(caption: str, shown: Sequence[Drawn], language: str) -> str:
     """Return a caption with what limits the figure."""
     notes = [note for each in shown for note in each.notes]
-    return f"{caption} ({say(notes, language)})" if notes and language == "en" else f"{caption}（{say(notes, language)}）" if notes else caption
+    return (
+        f"{caption} ({say(notes, language)})"
+        if notes and language == "en"
+        else f"{caption}（{say(notes, language)}）"
+        if notes
+        else caption
+    )
 
 
 def display_figure(figure: Figure, alt: str = "") -> None:
@@ -176,7 +181,7 @@ def _tables(figure: Figure) -> dict[str, bytes]:
 def _pictures(figure: Figure) -> dict[str, bytes]:
     """Return the figure in every format by suffix; raise ValueError when it is not fit for print."""
     with mpl.rc_context(look()):
-        rein_in(figure)
+        fit(figure)
         if complaints := _complaints(figure):
             msg = f"the figure is not fit for print – {complaints[0]}"
             raise ValueError(msg)

@@ -6,8 +6,9 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
+from corpus_tools.plots.frames import attached
 from corpus_tools.plots.pages import plot_ledger, plot_page
-from corpus_tools.plots.style import attached, house_style
+from corpus_tools.plots.style import house_style
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import make_table
 

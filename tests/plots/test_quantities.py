@@ -6,8 +6,9 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
+from corpus_tools.plots.frames import attached
 from corpus_tools.plots.quantities import plot_growth, plot_money
-from corpus_tools.plots.style import attached, house_style
+from corpus_tools.plots.style import house_style
 from corpus_tools.tables import make_table
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "drawings.json").read_text(encoding="utf-8"))
@@ -68,7 +69,7 @@ def test_money_is_on_a_logarithmic_axis_by_currency():
 
 
 def test_money_keeps_the_largest():
-    assert attached(plot_money(QUANTITIES, top=1))["stated"].tolist() == ["12亿元"]
+    assert attached(plot_money(QUANTITIES, top=2))["stated"].tolist() == ["12亿元", "3000万美元"]
 
 
 def test_the_table_given_stays_as_it_was():

@@ -1,14 +1,18 @@
 """The house style: one look inside, the reader's own outside."""
 
+import os
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-import pandas as pd
 import pytest
 
 from corpus_tools.plots import style
+from corpus_tools.plots.frames import axes_for
 from corpus_tools.resources import read_rows
 
 XYZ = np.array([[0.4125, 0.3576, 0.1804], [0.2127, 0.7152, 0.0722], [0.0193, 0.1192, 0.9503]])
@@ -35,6 +39,36 @@ def test_settings_are_back_afterwards():
     assert dict(mpl.rcParams) == before
 
 
+SESSION = """
+import matplotlib as mpl
+mpl.use("module://interactive_backend")
+from corpus_tools.plots.style import house_style
+import matplotlib.pyplot as plt
+with house_style():
+    plt.subplots()
+print(mpl.rcParams["interactive"])
+"""
+BACKEND = """
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg as FigureCanvas
+matplotlib.interactive(True)
+"""
+
+
+def test_the_first_figure_of_a_session_leaves_it_interactive(tmp_path):
+    """A notebook's backend turns interactive on when the first figure chooses it: the pictures hang on that."""
+    (tmp_path / "interactive_backend.py").write_text(BACKEND, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(Path(style.__file__).parents[2])])
+    done = subprocess.run(
+        [sys.executable, "-c", SESSION],
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True"]
+
+
 def test_settings_do_not_depend_on_the_readers_own():
     with mpl.rc_context({"lines.linewidth": 9, "axes.titlesize": 40}), style.house_style():
         assert mpl.rcParams["lines.linewidth"] == 1
@@ -46,7 +80,7 @@ def test_settings_do_not_depend_on_the_readers_own():
 )
 def test_figures_are_as_wide_as_a_column(journal, width, mm):
     with style.house_style(journal=journal, width=width):
-        assert style.axes_for(None).figure.get_figwidth() * 25.4 == pytest.approx(mm)
+        assert axes_for(None).figure.get_figwidth() * 25.4 == pytest.approx(mm)
         plt.close("all")
 
 
@@ -57,21 +91,6 @@ def test_unknown_choices_are_named_with_what_there_is(choice):
         style.house_style(**choice),
     ):
         pass
-
-
-def test_every_label_is_there_in_both_languages():
-    assert [
-        row for row in read_rows("plots/labels.tsv") if len(row) != 3 or not all(part.strip() for part in row)
-    ] == []
-    keys = [row[0] for row in read_rows("plots/labels.tsv")]
-    assert len(keys) == len(set(keys))
-
-
-def test_labels_follow_the_language():
-    with style.house_style(language="zh"):
-        assert style.label("body") == "正文"
-    assert style.label("body") == "body"
-    assert style.label("a word that is no key") == "a word that is no key"
 
 
 def test_colours_are_hexadecimal():
@@ -106,26 +125,3 @@ def test_groups_of_roles_can_be_told_apart_in_grey():
 @pytest.mark.parametrize("other", ["accent", "second", "muted", "pale"])
 def test_the_main_colour_stands_out_from(other, vision):
     assert np.linalg.norm(cielab(style.colour("main"), vision) - cielab(style.colour(other), vision)) >= 20
-
-
-def test_the_table_attached_is_the_last_drawn():
-    ax = style.axes_for(None)
-    style.attach(ax, pd.DataFrame({"n": [1]}))
-    style.attach(ax, pd.DataFrame({"n": [2]}))
-    assert style.attached(ax)["n"].tolist() == [2]
-    plt.close("all")
-
-
-@pytest.mark.parametrize(
-    ("language", "value", "said"),
-    [
-        ("zh", 1.63e10, "163亿"),
-        ("zh", 5e4, "5万"),
-        ("zh", 120, "120"),
-        ("en", 1.63e10, "16.3 bn"),
-        ("en", 2.5e12, "2.5 trn"),
-    ],
-)
-def test_magnitudes_are_said_as_each_language_does(language, value, said):
-    with style.house_style(language=language):
-        assert style.magnitude(value) == said

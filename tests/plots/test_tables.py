@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from corpus_tools.plots.style import attached, ems, house_style
-from corpus_tools.plots.tables import plot_statistics, wrap
+from corpus_tools.plots.frames import attached, plot_parts
+from corpus_tools.plots.style import house_style
+from corpus_tools.plots.tables import plot_statistics
 from corpus_tools.tables import make_table
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "drawings.json").read_text(encoding="utf-8"))
@@ -44,13 +44,32 @@ def test_columns_have_headings_in_the_language_of_the_style():
     assert printed(QUANTITIES)[:3] == ["指标", "原文", "变动"]
 
 
-@settings(derandomize=True, deadline=None)
-@given(st.text(alphabet="县域经济，。12.5%abc ", max_size=60), st.integers(6, 20))
-def test_wrapping_loses_nothing_and_keeps_to_the_width(text, room):
-    lines = list(wrap(text, room))
-    assert "".join(lines) == text
-    assert all(ems(line.rstrip("，。%")) <= room or line.strip().isascii() for line in lines)
+def several(count):
+    return pd.concat([QUANTITIES] * count, ignore_index=True).assign(
+        article_id=lambda table: [f"晨报-2024-03-{row % 28 + 1:02}-01" for row in range(len(table))]
+    )
 
 
-def test_no_number_is_divided():
-    assert list(wrap("产值达到12345.67万元", 6)) == ["产值达到", "12345.67万", "元"]
+def test_a_table_that_is_too_long_goes_on_and_loses_no_row():
+    axes = plot_parts(plot_statistics, several(20))
+    assert len(axes) > 1
+    assert sum(len(attached(ax)) for ax in axes) == 100
+    assert all(ax.figure.get_figheight() * 25.4 <= 247.01 for ax in axes)
+
+
+def test_what_is_beyond_the_top_is_said():
+    table = several(3)
+    ax = plot_statistics(table, top=4)
+    assert len(attached(ax)) == 4
+    assert f"示 {len(table)} 项中的 4 项" in ax.get_xlabel()
+
+
+def test_of_several_issues_each_row_names_its_article():
+    assert "晨报-2024-03-01-01" in printed(several(1))
+    assert "文章" not in printed(QUANTITIES)
+
+
+def test_a_sentence_without_end_is_cut():
+    endless = QUANTITIES.assign(context="春茶上市" * 2000)
+    axes = plot_statistics(endless.head(2))
+    assert any(text.get_text().endswith("…") for text in axes.texts)

@@ -6,7 +6,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.plots.style import attached, house_style
+from corpus_tools.plots.frames import attached
+from corpus_tools.plots.style import house_style
 from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
 from corpus_tools.tables import make_table
 
@@ -48,5 +49,6 @@ def test_shares_are_means_over_all_articles():
     assert means == {"交通与基础设施": 0.2667, "农业农村": 0.2333, "县域经济": 0.1667}
 
 
-def test_shares_mark_each_article_that_has_the_topic():
-    assert sorted(plot_topic_shares(SHARES).lines[0].get_xdata().round(6)) == [20.0, 30.0, 70.0, 80.0]
+def test_shares_mark_each_article_zeros_too():
+    assert sorted(plot_topic_shares(SHARES).lines[0].get_xdata().round(6)) == [0.0] * 5 + [20.0, 30.0, 70.0, 80.0]
+    assert attached(plot_topic_shares(SHARES))["articles"].tolist() == [1, 1, 2]

@@ -4,14 +4,18 @@ import hashlib
 import json
 import warnings
 from io import BytesIO
+from pathlib import Path
 
 import matplotlib.pyplot as plt
+import nbformat
 import pandas as pd
 import pypdfium2
 import pytest
+from nbclient import NotebookClient
 from PIL import Image
 
-from corpus_tools.plots.style import attach, attached, axes_for, house_style
+from corpus_tools.plots.frames import attach, attached, axes_for
+from corpus_tools.plots.style import house_style
 from corpus_tools.plots.terms import plot_ranking
 from corpus_tools.report.export import save_figure, save_table
 from corpus_tools.sources.issues import Issue
@@ -121,9 +125,67 @@ def test_a_missing_glyph_is_an_error_each_time(tmp_path, title):
 
 
 @pytest.mark.parametrize("title", ["很长的标题" * 30, "很长的标题" * 10])
-def test_a_title_that_runs_off_is_an_error(tmp_path, title):
-    with pytest.raises(ValueError, match="not fit for print"):
-        save_figure(bars(title), tmp_path / "bars")
+def test_a_title_that_runs_off_is_wrapped(tmp_path, title):
+    assert len(save_figure(bars(title), tmp_path / "bars")) == 5
+
+
+def test_a_text_of_ones_own_that_runs_off_is_an_error(tmp_path):
+    ax = bars()
+    ax.text(0.9, 0.5, "很长的说明" * 9, transform=ax.transAxes)
+    ax.figure.set_layout_engine("none")
+    with pytest.raises(ValueError, match=r"not fit for print – '很长.* runs off its edge"):
+        save_figure(ax, tmp_path / "bars")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_glyph_is_named_with_its_label(tmp_path):
+    with pytest.raises(ValueError, match=r"'缺.*字' holds '.*000a0000'"):
+        save_figure(bars(f"缺{NO_GLYPH}字"), tmp_path / "bars")
+
+
+def parts(count):
+    return [attach(bars(), TABLE, notes=[("part_of", {"part": part, "parts": count})]) for part in range(1, count + 1)]
+
+
+def test_parts_are_numbered(tmp_path):
+    names = [path.name for path in save_figure(parts(2), tmp_path / "map")]
+    assert names[::5] == ["map_1.pdf", "map_2.pdf"]
+    assert len(names) == 10
+    assert save_figure(parts(1), tmp_path / "map")[0].name == "map.pdf"
+
+
+def test_captions_say_what_limits_the_figure(tmp_path):
+    record = json.loads(save_figure(parts(2), tmp_path / "map", captions=CAPTIONS)[9].read_text(encoding="utf-8"))
+    assert record["captions"] == {"zh": "词频（第 2 部分，共 2 部分）", "en": "Frequency (part 2 of 2)"}
+
+
+def test_too_little_to_draw_writes_nothing(tmp_path):
+    ax = attach(axes_for(None), TABLE.head(1), least=2)
+    assert save_figure(ax, tmp_path / "out" / "bars") == []
+    assert list(tmp_path.iterdir()) == []
+
+
+CELLS = (
+    "import pandas as pd\nimport corpus_tools as ct\nfrom corpus_tools.plots.frames import attach, axes_for",
+    """with ct.house_style(language="zh"):
+    ct.save_figure(attach(axes_for(None), pd.DataFrame({"n": [1, 2]})), "one", captions={"zh": "词频"})""",
+    'with ct.house_style():\n    ct.save_figure(attach(axes_for(None), pd.DataFrame({"n": [1]}), least=2), "none")',
+    """with ct.house_style():
+    ct.save_figure([attach(axes_for(None), pd.DataFrame({"n": [1, 2]})) for _ in "ab"], "two")""",
+)
+
+
+@pytest.mark.parametrize("backend", ["module://matplotlib_inline.backend_inline", "agg"])
+def test_every_figure_saved_is_shown_once_in_a_notebook(tmp_path, monkeypatch, backend):
+    monkeypatch.setenv("MPLBACKEND", backend)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS + CELLS[1:]])
+    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": tmp_path}}).execute()
+    shown = [[output.get("data", {}) for output in cell.outputs] for cell in notebook.cells]
+    assert [sum("image/png" in data for data in outputs) for outputs in shown] == [0, 1, 0, 2, 1, 0, 2]
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert shown[1][0]["image/png"] == shown[4][0]["image/png"]
+    assert "Only 1 found" in shown[2][0]["text/plain"]
 
 
 def test_a_formula_beside_chinese_is_no_error(tmp_path):
