@@ -4,6 +4,8 @@
     python run.py lab        JupyterLab on the notebooks
     python run.py test       the tests
     python run.py lint       the lint
+    python run.py types      the type checker
+    python run.py evaluate   how well pages and statistics are read, on labels that come with the kit or your own
     python run.py COMMAND …  any other command of `corpus`, such as: parse FILE, --help
 
 Needs Python 3.11 to 3.14 and nothing else. With KIT_PYTHON=/path/to/python in the environment, that interpreter
@@ -26,6 +28,8 @@ TOOLS = {
     "lab": ["-m", "jupyterlab", "--notebook-dir", str(HERE), "--LabApp.default_url=/lab/tree/notebooks"],
     "test": ["-m", "pytest"],
     "lint": ["-m", "ruff", "check"],
+    "types": ["-m", "mypy"],
+    "evaluate": ["tests/evaluation/evaluate.py"],
 }
 
 

@@ -54,7 +54,8 @@ def module_of(frame: FrameType) -> str:
     """Return the module of the package that a frame runs, "" for any other."""
     file = frame.f_code.co_filename
     inside = file.startswith(str(PACKAGE)) and not frame.f_code.co_name.startswith("<module")
-    return ".".join(Path(file).relative_to(PACKAGE).with_suffix("").parts) if inside else ""
+    name = ".".join(Path(file).relative_to(PACKAGE).with_suffix("").parts) if inside else ""
+    return "" if name == "__init__" else name  # which only finds the module of a public name
 
 
 def trace(action: Callable[[], object]) -> Trace:
