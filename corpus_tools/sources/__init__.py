@@ -2,8 +2,8 @@
 
 The modules, each importing only from those above it::
 
+    scripts      Whether a text is Chinese at all: another language, or an encoding that was misread, before the file was saved or now.
     encodings    Bytes → text: which encoding a Chinese file is in, told from the bytes alone.
-    scripts      Notes on a text that is hardly Chinese: another language, or an encoding that was misread before the file was saved.
     sheets       What one page of a file holds before its newspaper and date are known: lines, the roles that markup gives them, statements.
     ids          What an issue is called: its newspaper, date and page, or its file, as a name that every file system takes.
     file_names   The path of a file → what its name states: newspaper, date, page.

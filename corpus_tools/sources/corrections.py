@@ -81,7 +81,11 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
     The limit of the check: whether the line still reads as it did is asked in `hold`, when the page is there.
     """
-    source = decode(path.read_bytes(), path)
+    try:
+        source = decode(path.read_bytes(), path)
+    except OSError as error:
+        msg = f"cannot be opened: {error.strerror}"
+        raise SeedError(msg, path) from error
     entries = _entries(source, path)
     heads = re.finditer(r"(?m)^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", source)
     places = [source.count("\n", 0, head.start()) + 1 for head in heads]

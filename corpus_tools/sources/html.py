@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
 
 from corpus_tools.resources import read_toml
 from corpus_tools.sources.encodings import decode
@@ -75,7 +76,7 @@ def _read_linked(saved: dict[Path, SavedPage], root: Path) -> list[SeedError]:
     failed = []
     for page in [page for page in saved.values() if page.links]:
         for place in [place for address, _ in page.links for place in _places(page, address, _tree(page.path, root))]:
-            if place not in saved and place.is_file():
+            if place not in saved:
                 try:
                     saved[place] = read_saved_page(place)
                 except (SeedError, OSError) as error:
@@ -90,7 +91,7 @@ def read_saved_page(path: Path) -> SavedPage:
     SeedError for a file without text.
     """
     text = decode(path.read_bytes(), path)
-    soup = BeautifulSoup(text, "html.parser")
+    soup = _soup(text, path)
     parts, statements = tuple(_article(soup, text)), tuple(_statements(soup))
     links = () if parts else tuple(_links(soup))
     if parts or links:
@@ -100,6 +101,20 @@ def read_saved_page(path: Path) -> SavedPage:
         msg = "holds no text: neither an article, nor a list of articles, nor a paragraph is in it"
         raise SeedError(msg, path)
     return SavedPage(path, (), (), statements, plain)
+
+
+def _soup(text: str, path: Path) -> BeautifulSoup:
+    """Return the tree of a page.
+
+    What begins a comment or a tag and does not end is text: the parser would look for its end again and again.
+    """
+    head, end, tail = text.rpartition("-->")
+    head, end, tail = f"{head}{end}{tail.replace('<!--', '&lt;!--')}".rpartition(">")
+    try:
+        return BeautifulSoup(head + end + tail.replace("<", "&lt;"), "html.parser")
+    except (ParserRejectedMarkup, RecursionError) as error:
+        msg = f"is no HTML that can be read: {' '.join(str(error.__context__ or error).split())[:80]}"
+        raise SeedError(msg, path) from error
 
 
 def _plain(soup: BeautifulSoup) -> Iterator[str]:
@@ -293,8 +308,9 @@ def _places(page: SavedPage, address: str, tree: Path) -> list[Path]:
     found = []
     for near in (address, basename(address)):
         with suppress(OSError, ValueError, RuntimeError):  # a name that no file can have, a circle of links
-            found.append((page.path.parent / near).resolve())
-    return [place for place in found if place.is_relative_to(tree)]
+            place = (page.path.parent / near).resolve()
+            found += [place] if place.is_relative_to(tree) and place.is_file() else []
+    return found
 
 
 def _tree(path: Path, root: Path) -> Path:

@@ -62,7 +62,7 @@ class Issue:
         return name + (f"-{self.date}" if known else "") + page + (f"-{self.letter}" if self.letter else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Issues(Sequence[Issue]):
     """The issues that were read, a sequence, and in `failed` why others were not.
 
@@ -72,6 +72,10 @@ class Issues(Sequence[Issue]):
 
     issues: tuple[Issue, ...] = ()
     failed: tuple[SeedError, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say how many issues were read and how many failed."""
+        return f"<{len(self.issues)} issues, {len(self.failed)} failed>"
 
     def __len__(self) -> int:
         """Return how many issues were read."""

@@ -1,5 +1,6 @@
 """Seed files → Sources, each in the way of its form; a file that cannot be read stops no other."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from corpus_tools.sources.txt import read_text_file
 from corpus_tools.tables import SeedError
 
 EMPTY = "is empty"
+FILLED = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")  # what is seen
 
 READERS: Mapping[str, Callable[[Path], list[Source] | SavedPage]] = {
     ".txt": read_text_file,
@@ -44,5 +46,5 @@ def read_file(file: Path) -> list[Source] | SavedPage | SeedError:
         return error
     except OSError as error:
         return SeedError(f"cannot be opened: {error.strerror}", file)
-    blank = isinstance(found, list) and not any(source.sheet.text.strip() for source in found)
+    blank = isinstance(found, list) and not any(FILLED.search(source.sheet.text) for source in found)
     return SeedError(EMPTY, file) if blank else found

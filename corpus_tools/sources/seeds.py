@@ -44,7 +44,7 @@ def find_seeds(path: Path) -> tuple[list[Path], list[SeedError]]:
     not Unicode, and text in a form that is not read. Raises SeedError where nothing is there, where no file is a seed, and
     for a single file of a kind that is not read.
     """
-    if not path.exists():
+    if not _exists(path):
         msg = "there is no such file or folder"
         raise SeedError(msg, shown(path))
     if path.is_file() and path.suffix.lower() not in ENDINGS:
@@ -89,6 +89,14 @@ def leads_nowhere(desk: Desk, files: Sequence[Path]) -> Iterator[SeedError]:
 def shown(path: Path) -> str:
     """Return a path as it can be printed: bytes that are no Unicode are escaped."""
     return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether a file or folder is there; a name that is too long for any is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _files(root: Path, failed: list[SeedError]) -> Iterator[Path]:

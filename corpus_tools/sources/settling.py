@@ -8,11 +8,12 @@ from pathlib import Path
 from corpus_tools.sources.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
 from corpus_tools.sources.file_names import read_file_name, read_folder_name, wrong_date
 from corpus_tools.sources.imprints import Imprint, settle
-from corpus_tools.sources.mastheads import find_folios, read_masthead, wrong_weekdays
+from corpus_tools.sources.mastheads import Folio, find_folios, read_masthead, wrong_weekdays
 from corpus_tools.sources.scripts import wrong_script
 from corpus_tools.sources.seeds import Desk
 from corpus_tools.sources.sheets import Source, Statement
 from corpus_tools.sources.siblings import Sibling, dates_of_siblings, papers_of_siblings
+from corpus_tools.text.datelines import Dateline
 
 LOST = "\ufffd"  # what a conversion leaves for a character that it could not read
 HALF_YEAR = 6  # months: a dateline further ahead is of the year before
@@ -23,7 +24,9 @@ class Settled:
     """One page with all that is stated of it: `stated` outright, `told` by its datelines, bylines and siblings."""
 
     source: Source
-    stated: tuple[Statement, ...]
+    folios: list[Folio]
+    datelines: list[Dateline]
+    stated: tuple[Statement, ...] = ()
     told: tuple[Statement, ...] = ()
 
     @cached_property
@@ -31,16 +34,16 @@ class Settled:
         """What the statements settle together."""
         return settle([*self.stated, *self.told])
 
-    @cached_property
+    @property
     def latest(self) -> tuple[int, int] | None:
         """Month and day of the latest dateline."""
-        return latest_day(read_datelines(self.source.sheet.text))
+        return latest_day(self.datelines)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What disagrees, and what makes the page doubtful by itself."""
         text, path = self.source.sheet.text, self.source.paths[0]
-        weekdays = wrong_weekdays(find_folios(text))
+        weekdays = wrong_weekdays(self.folios)
         doubts = _doubts(path, text, self.imprint.date, self.latest)
         return (*self.source.notes, *self.imprint.notes, *weekdays, *doubts, *_inferred(self.told, self.imprint))
 
@@ -66,8 +69,9 @@ def _stated(source: Source, desks: Sequence[Desk]) -> Settled:
     named, folder = read_file_name(path), read_folder_name(path)
     if not source.alone:  # the page in a name cannot be that of every page in the file
         said, named, folder = (tuple(one for one in part if one.field != "page") for part in (said, named, folder))
-    masthead = read_masthead(sheet.text, find_folios(sheet.text))
-    return Settled(source, (*said, *sheet.statements, *named, *masthead, *folder))
+    folios = find_folios(sheet.text)
+    stated = (*said, *sheet.statements, *named, *read_masthead(sheet.text, folios), *folder)
+    return Settled(source, folios, read_datelines(sheet.text), stated)
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -84,13 +88,13 @@ def _by_bylines(page: Settled) -> tuple[Statement, ...]:
     """Return the newspaper that datelines and bylines name."""
     text = page.source.sheet.text
     expected = [paper for one in page.stated if one.field == "newspaper" for paper in one.values]
-    return paper_by_datelines(text, read_datelines(text), expected=expected)
+    return paper_by_datelines(text, page.datelines, expected=expected)
 
 
 def _by_datelines(page: Settled) -> tuple[Statement, ...]:
     """Return the date that the datelines speak for, where nothing else states one."""
     text = page.source.sheet.text
-    return () if page.imprint.date else date_by_datelines(text, read_datelines(text))
+    return () if page.imprint.date else date_by_datelines(text, page.datelines)
 
 
 def _sibling(page: Settled) -> Sibling:
