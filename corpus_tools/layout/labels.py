@@ -12,7 +12,7 @@ import numpy as np
 from corpus_tools.resources import read_rows
 
 # What stands above the text of an article.
-HEAD = ("column", "title", "subtitle", "byline", "editors_note", "note")
+HEAD = ("column", "kicker", "title", "subtitle", "byline", "editors_note", "note")
 TEXT = ("body", "subhead", "caption")
 
 
@@ -29,14 +29,14 @@ class Place:
     @property
     def late(self) -> int:
         """Which line it is of a headline that stands inside the text of its article, from 1; 0 for any other line."""
-        return int(self.name[-1]) if self.name.startswith("late title") else 0
+        return int(self.name[-1]) if self.name.startswith("late ") else 0
 
     @property
     def sort(self) -> str:
         """What the place is in the table of successions: role, and how it begins."""
         if self.entry == "outside":
             return "outside"
-        role = "late title" if self.late else "join" if self.gap is not None else self.role
+        role = f"late {self.role}" if self.late else "join" if self.gap is not None else self.role
         return role if self.entry == "goes" else f"{self.entry} {role}"
 
     @property
@@ -61,6 +61,9 @@ def may_follow(after: Place, before: Place | None) -> bool:
     if after.entry != "goes" and before is not None and before.role in ("column", "editors_note"):
         # A column name or an editor's note is no article yet.
         return False
+    if before is not None and before.role == "kicker":
+        # A kicker leads up to the title that comes next.
+        return after.role in ("kicker", "title") and after.entry == "goes" and _goes_up(after, before)
     if after.entry in ("opens", "outside"):
         return True
     if before is None or before.entry == "outside":
@@ -71,7 +74,7 @@ def may_follow(after: Place, before: Place | None) -> bool:
 def _may_continue(after: Place, before: Place) -> bool:
     """Tell whether `after` may come next to `before` in one article."""
     in_text = before.role in TEXT or before.gap is not None
-    if after.role in ("title", "column", "subtitle") or after.late:
+    if after.role in ("kicker", "title", "column", "subtitle") or after.late:
         return _may_head(after, before, in_text=in_text)
     if after.gap == 1:
         return after.titled == before.titled and (
@@ -92,14 +95,21 @@ def _may_continue(after: Place, before: Place) -> bool:
     return after.titled == before.titled
 
 
+def _goes_up(after: Place, before: Place) -> bool:
+    """Tell whether a kicker or title may come next to a kicker."""
+    return after.late == before.late + 1 if before.late else not after.late and after.name != "title again"
+
+
 def _may_head(after: Place, before: Place, *, in_text: bool) -> bool:
     """Tell whether a line of a headline may come next to `before` in one article."""
+    if after.late > 1:
+        return before.late == after.late - 1 and (after.role != "title" or before.role != "subtitle")
     if after.late:
-        return before.late == after.late - 1 if after.late > 1 else in_text and not before.titled
+        return in_text and not before.titled
     if after.name == "title again":
         return before.role == "title" and not before.late
     if after.name == "subtitle":
-        return before.role in ("title", "subtitle")
+        return before.role in ("title", "subtitle") and not before.late
     return not before.titled and not in_text and before.role in (*HEAD, "credit")
 
 

@@ -6,6 +6,7 @@ weights (ridge); weights that stay near zero are left out, and the rest fitted a
 """
 
 import argparse
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,7 +24,8 @@ from corpus_tools.layout.features import Evidence, read_evidence
 from corpus_tools.layout.labels import allowed, factors, membership, opening, places
 from corpus_tools.layout.line_breaks import GAPS
 from corpus_tools.layout.lines import read_lines
-from corpus_tools.layout.training.augmentation import Sample, read_page, restyle
+from corpus_tools.layout.training.augmentation import restyle
+from corpus_tools.layout.training.made_pages import Sample, read_page
 from corpus_tools.layout.training.targets import possible_places
 
 # A feature that is rarer than this on the pages says nothing that holds elsewhere.
@@ -203,10 +205,16 @@ def _step_numbers() -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray, np.n
     return names, between, tops, np.array([number[kind, "edge"] for kind in kinds])
 
 
-def read_pages(paths: Iterable[Path], *, without: Sequence[str] = ()) -> list[list[Sample]]:
-    """Return the pages in the folders, without those whose name holds one of `without` (the dates held out)."""
-    files = sorted(file for path in paths for file in path.glob("*.txt"))
-    return [read_page(file) for file in files if not any(date in file.name for date in without)]
+def read_pages(
+    paths: Iterable[Path], *, sources: Sequence[Path] = (), without: Sequence[str] = ()
+) -> list[list[Sample]]:
+    """Return the pages in the folders, without those whose name holds one of `without` (the dates held out).
+
+    `sources` are files of articles (JSONL) that state kicker, headline and subtitle apart.
+    """
+    files = sorted((file.name, number, file) for number, path in enumerate(paths) for file in path.glob("*.txt"))
+    known = {row["article_id"]: row for path in sources for row in map(json.loads, path.open(encoding="utf-8"))}
+    return [read_page(file, known) for name, _, file in files if not any(date in name for date in without)]
 
 
 def vary(pages: Sequence[Sequence[Sample]], *, times: int, seed: int) -> list[list[Sample]]:
@@ -245,13 +253,14 @@ def main() -> None:
     """Fit the weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path, nargs="+", help="folders with pages and their truth")
+    parser.add_argument("--articles", type=Path, nargs="*", default=[], help="articles (JSONL) that state the parts of headlines")
     parser.add_argument("--out", type=Path, required=True, help="where to write the weights")
     parser.add_argument("--without", nargs="*", default=[], help="dates held out")
     parser.add_argument("--variants", type=int, default=1, help="variants of each page with other newspapers' habits")
     parser.add_argument("--ridge", type=float, default=1.0, help="the penalty on large weights")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    known = read_pages(asked.pages, without=asked.without)
+    known = read_pages(asked.pages, sources=asked.articles, without=asked.without)
     pages = [prepare(samples) for samples in [*known, *vary(known, times=asked.variants, seed=asked.seed)]]
     note = f"Fitted by corpus_tools.layout.training.fit on {len(known)} pages and {asked.variants} variant(s) of each, ridge {asked.ridge:g}, without {', '.join(asked.without) or 'none'}."
     write_weights(fit(pages, ridge=asked.ridge), asked.out, note)

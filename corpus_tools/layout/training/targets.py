@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from corpus_tools.layout.decode import impossible
 from corpus_tools.layout.features import Evidence
 from corpus_tools.layout.labels import allowed, opening, places
-from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.text.bylines import is_byline, is_credit
 
 # The first place of an article whose first line has this role.
 FIRST = {
     "column": "opens column",
+    "kicker": "opens kicker",
     "title": "opens title",
     "byline": "opens byline",
     "editors_note": "opens note",
@@ -22,6 +24,14 @@ FIRST = {
     "credit": "opens caption",
 }
 LATEST = 3  # lines of a headline inside a text that there are places for
+# Lines that readers label differently: what they may be taken for.
+CLOSE = {
+    "label": ("subhead", "note"),
+    "summary": ("body", "note"),
+    "verse": ("body", "subhead"),
+    "signature": ("byline", "body", "subhead", "credit"),
+}
+HEADLINE = ("kicker", "title", "subtitle", "headline")
 
 
 @dataclass
@@ -32,6 +42,7 @@ class _Article:
     text: bool = False
     late: int = 0
     noted: bool = False
+    led_up: bool = False
     last_body: int = -9
 
     def is_late(self) -> bool:
@@ -40,13 +51,14 @@ class _Article:
 
     def see(self, number: int, sample: Sample) -> None:
         """Take in one line."""
-        self.late = self.late + 1 if sample.role in ("title", "subtitle") and self.is_late() else 0
-        self.titled |= sample.role in ("title", "subtitle")
-        self.text |= sample.role in ("body", "caption", "subhead")
-        if sample.role == "editors_note":
+        self.late = self.late + 1 if sample.role in HEADLINE and self.is_late() else 0
+        self.led_up = sample.role == "kicker"
+        self.titled |= sample.role in HEADLINE and not self.led_up
+        self.text |= sample.role in ("body", "caption", "subhead", "summary", "verse")
+        if sample.role in ("editors_note", "summary", "label"):
             # What follows a bare label may be the note or already the text: the truth does not say.
-            self.noted = len(sample.text) <= 8
-        elif sample.role in ("byline", "subhead", "title"):
+            self.noted = sample.role != "editors_note" or len(sample.text) <= 8
+        elif sample.role in ("byline", "subhead", *HEADLINE):
             self.noted = False
         if sample.role == "body":
             self.last_body = number
@@ -74,11 +86,11 @@ def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) ->
     article = seen.setdefault(sample.article, _Article())
     before = samples[number - 1].article if number else -1
     if not known:
-        names = [FIRST.get(role, "opens body")]
+        names = ["opens kicker", "opens title"] if role == "headline" else [FIRST.get(role, "opens body")]
     elif before != sample.article:
         names = _resumed(sample, role, article)
-    elif role in ("title", "subtitle"):
-        names = [_head(role, article)]
+    elif role in HEADLINE:
+        names = _head(role, article)
     else:
         names = _inside(sample, role, article, number)
     article.see(number, sample)
@@ -111,13 +123,24 @@ def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
     )
 
 
-def _head(role: str, article: _Article) -> str:
-    """Return the place of a line of the headline that does not open its article."""
-    if article.is_late():
-        return f"late title {min(article.late + 1, LATEST)}"
+def _head(role: str, article: _Article) -> list[str]:
+    """Return the places of a line of the headline that does not open its article; which part it is may be unknown."""
+    parts = ("kicker", "title", "subtitle") if role == "headline" else (role,)
+    if article.is_late() or article.late:
+        at = min(article.late + 1, LATEST)
+        return [f"late {part} {at}" for part in parts if f"late {part} {at}" in _late()]
+    if role == "headline" and article.titled:
+        # The line before may have been the kicker.
+        return ["kicker", "title", "title again", "subtitle"]
     if article.titled:
-        return "title again" if role == "title" else "subtitle"
-    return "title"
+        return ["title again" if part == "title" else part for part in parts]
+    return [part for part in parts if part != "subtitle"] or ["title"]
+
+
+@cache
+def _late() -> set[str]:
+    """Return the places of a headline inside a text."""
+    return {place.name for place in places() if place.late}
 
 
 def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[str]:
@@ -125,6 +148,8 @@ def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[s
     end = "" if article.titled else ", untitled"
     if role == "column":
         return ["column"]
+    if role in CLOSE:
+        return [name + end for name in CLOSE[role]]
     if role == "editors_note":
         return [("note goes on" if sample.goes_on else "note") + end]
     if role != "body":

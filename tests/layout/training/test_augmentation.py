@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from corpus_tools.layout.training.augmentation import Sample, read_page, restyle
+from corpus_tools.layout.training.made_pages import Sample, read_page, restyle
 
 PAGE = [
     Sample("北渡水库完成检修", 0, "title"),

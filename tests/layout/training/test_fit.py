@@ -7,7 +7,7 @@ from corpus_tools.layout.crf import best_paths
 from corpus_tools.layout.decode import make_chain
 from corpus_tools.layout.labels import membership, places
 from corpus_tools.layout.training import fit as fitting
-from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.training.made_pages import Sample
 
 
 def samples(number):

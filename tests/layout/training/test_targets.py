@@ -3,7 +3,7 @@ import pytest
 from corpus_tools.layout.features import read_evidence
 from corpus_tools.layout.labels import places
 from corpus_tools.layout.lines import read_lines
-from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.layout.training.targets import possible_places
 
 TITLE, BODY = "北渡水库完成检修", "水库的闸门按时打开，工人检修了三条旧管道。"
