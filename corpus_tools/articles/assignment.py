@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from corpus_tools.articles.habits import stated_roles
 from corpus_tools.articles.headlines import is_column
 from corpus_tools.articles.repairs import Repair
+from corpus_tools.layout.columns import as_one, paragraphs
 from corpus_tools.layout.decode import Layout, read_layouts
 from corpus_tools.layout.labels import Place, places
 from corpus_tools.layout.lines import PageLine, read_lines
+from corpus_tools.rules import Rules
 from corpus_tools.sources.corrections import Correction
 from corpus_tools.sources.issues import Issue
 
@@ -43,18 +46,22 @@ class Sorted:
     repairs: tuple[Repair, ...]
 
 
-def sort_lines(issues: Sequence[Issue]) -> list[Sorted]:
+def sort_lines(issues: Sequence[Issue], rules: Rules = Rules()) -> list[Sorted]:
     """Return the lines of each issue with their roles: from the markup where there is some, else from the layout.
 
     A reader's corrections bind the layout, and are applied to its result.
     """
     pages = [(issue, *_corrected(issue)) for issue in issues]
-    plain = [place for place, (issue, lines, _) in enumerate(pages) if lines and not issue.marks]
-    layouts = read_layouts([pages[place][1] for place in plain], [_bars(*pages[place][:2]) for place in plain])
-    found = dict(zip(plain, layouts, strict=True))
+    plain = {number: paragraphs(lines) for number, (issue, lines, _) in enumerate(pages) if lines and not issue.marks}
+    joined = {number: [as_one(group) if len(group) > 1 else group[0] for group in groups] for number, groups in plain.items()}
+    bars = [_bars(issues[number], lines, plain[number], rules) for number, lines in joined.items()]
+    layouts = dict(zip(plain, read_layouts(list(joined.values()), bars, rules), strict=True))
     result = []
-    for place, (issue, lines, repairs) in enumerate(pages):
-        entries = _from_layout(issue, lines, found[place]) if place in found else _from_marks(issue, lines)
+    for number, (issue, lines, repairs) in enumerate(pages):
+        if number in plain:
+            entries = _apart(_from_layout(issue, joined[number], layouts[number], rules), plain[number])
+        else:
+            entries = _from_marks(issue, lines)
         decided, more = _decide(entries, issue.corrections)
         result.append(Sorted(issue, tuple(decided), (*repairs, *more)))
     return result
@@ -80,7 +87,7 @@ def _corrected(issue: Issue) -> tuple[list[PageLine], list[Repair]]:
     return lines, repairs
 
 
-def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout) -> list[Entry]:
+def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout, rules: Rules) -> list[Entry]:
     """Return the lines with the roles and articles that follow from their places."""
     articles = number_articles(layout.places)
     entries = []
@@ -94,7 +101,7 @@ def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout) -> lis
         if (
             role == "title"
             and not place.late
-            and is_column(line.text)
+            and is_column(line.text, rules)
             and _titled_next(layout.places, articles, number)
         ):
             role = "column"
@@ -111,6 +118,15 @@ def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout) -> lis
             )
         )
     return entries
+
+
+def _apart(entries: Sequence[Entry], groups: Sequence[Sequence[PageLine]]) -> list[Entry]:
+    """Return an entry for each printed line: those of one paragraph have its role, and go on from the first."""
+    found = []
+    for entry, group in zip(entries, groups, strict=True):
+        first = entry if len(group) == 1 else replace(entry, line=group[0], text=group[0].text)
+        found += [first, *(replace(entry, line=line, text=line.text, joined=True) for line in group[1:])]
+    return found
 
 
 def _titled_next(found: Sequence[Place], articles: Sequence[int], number: int) -> bool:
@@ -154,10 +170,14 @@ def _from_marks(issue: Issue, lines: Sequence[PageLine]) -> list[Entry]:
     return entries
 
 
-def _bars(issue: Issue, lines: Sequence[PageLine]) -> np.ndarray | None:
-    """Return which places the corrections of an issue rule out for which line, or None where it has none."""
-    number = {line.number: row for row, line in enumerate(lines)}
+def _bars(
+    issue: Issue, lines: Sequence[PageLine], groups: Sequence[Sequence[PageLine]], rules: Rules
+) -> np.ndarray | None:
+    """Return which places the corrections of an issue, and its newspaper's stated habits, rule out; None where it has none."""
+    number = {line.number: row for row, group in enumerate(groups) for line in group}
     bars = np.zeros((len(lines), len(places())), bool)
+    for row, role in stated_roles([line.text for line in lines], issue.newspaper, rules).items():
+        bars[row] |= [place.role != role for place in places()]
     for made in issue.corrections:
         if made.line in number and (fits := FITS.get(made.decision)):
             bars[number[made.line]] |= [not fits(place, made.value) for place in places()]
@@ -165,8 +185,8 @@ def _bars(issue: Issue, lines: Sequence[PageLine]) -> np.ndarray | None:
 
 
 def _fits_role(place: Place, role: str) -> bool:
-    """Tell whether a place has the role that a reader gave; a kicker has the place of a title."""
-    return place.role == {"kicker": "title", "leftover": "furniture"}.get(role, role)
+    """Tell whether a place has the role that a reader gave."""
+    return place.role == {"leftover": "furniture"}.get(role, role)
 
 
 FITS = {

@@ -43,10 +43,10 @@ class Sums:
         return self.forward * self.backward
 
 
-def batches(lengths: Sequence[int]) -> Iterator[np.ndarray]:
-    """Yield the indices of pages of similar length, TOGETHER at a time."""
+def batches(lengths: Sequence[int], together: int = TOGETHER) -> Iterator[np.ndarray]:
+    """Yield the indices of pages of similar length, `together` at a time."""
     order = np.argsort(lengths, kind="stable")
-    yield from (order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER))
+    yield from (order[start : start + together] for start in range(0, len(order), together))
 
 
 def pad(pages: Sequence[np.ndarray]) -> np.ndarray:

@@ -16,6 +16,7 @@ from corpus_tools.layout.features import Evidence, read_evidence
 from corpus_tools.layout.labels import Place, allowed, factors, membership, opening, places
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.resources import read_rows
+from corpus_tools.rules import Rules
 
 # Furniture must look like furniture: a line without any of these signs belongs to an article.
 OUTSIDE_SIGNS = frozenset({"masthead", "imprint", "page name", "paper"})
@@ -39,18 +40,18 @@ class Layout:
     confidence: np.ndarray
 
 
-def read_layouts(pages: Sequence[Sequence[PageLine]], bars: Sequence[np.ndarray | None] | None = None) -> list[Layout]:
+def read_layouts(
+    pages: Sequence[Sequence[PageLine]], bars: Sequence[np.ndarray | None] | None = None, rules: Rules = Rules()
+) -> list[Layout]:
     """Return the layout of each page; `bars` says which places a reader's decisions rule out (line, place).
 
     The limit of the method: it sees a page through what papers print alike (datelines, bylines, credits, sentence
     ends, shared words); a page of poems or of tables has little of that.
     """
     weights = read_weights()
-    scores = [score_places(read_evidence(page), weights) for page in pages]
+    scores = [score_places(read_evidence(page, rules), weights) for page in pages]
     if bars:
-        scores = [
-            score if bar is None else np.where(bar, NEVER, score) for score, bar in zip(scores, bars, strict=True)
-        ]
+        scores = [score if bar is None else rule_out(score, bar) for score, bar in zip(scores, bars, strict=True)]
     layouts: list[Layout | None] = [None] * len(pages)
     for batch in batches([len(score) for score in scores]):
         chosen = [scores[page] for page in batch]
@@ -58,6 +59,12 @@ def read_layouts(pages: Sequence[Sequence[PageLine]], bars: Sequence[np.ndarray 
         for page, path, probability in zip(batch, paths, sums.probability, strict=True):
             layouts[page] = _layout(path, probability[: len(path)])
     return [layout for layout in layouts if layout]
+
+
+def rule_out(scores: np.ndarray, bar: np.ndarray) -> np.ndarray:
+    """Return the scores without the places that are ruled out; where nothing likely is left, what is left is likely."""
+    left = np.where(bar, NEVER, scores)
+    return np.where((left <= NEVER).all(axis=1, keepdims=True) & ~bar, 0.0, left)
 
 
 def _layout(path: np.ndarray, probability: np.ndarray) -> Layout:

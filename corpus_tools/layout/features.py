@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus_tools.layout.house_style import house_features
 from corpus_tools.layout.line_breaks import Feature, cut_features, there
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.layout.shared_vocabulary import vocabulary
 from corpus_tools.layout.sights import LOOKS, Sight, see_line
+from corpus_tools.rules import Rules
 
 # A sign so few lines away is near, so many lines away far.
 NEAR, FAR = 3, 12
@@ -35,14 +37,16 @@ class Evidence:
     cuts: list[list[list[Feature]]]
 
 
-def read_evidence(lines: Sequence[PageLine]) -> Evidence:
+def read_evidence(lines: Sequence[PageLine], rules: Rules = Rules()) -> Evidence:
     """Return what can be seen of `lines`, the lines of one page in the order of the source."""
-    sights = [see_line(line.text) for line in lines]
+    sights = [see_line(line.text, rules) for line in lines]
     seen = [[there(name) for name in names] for names in _named(sights, lines)]
     shared = vocabulary([sight.text for sight in sights])
     for name, values in shared.items():
         for row in np.flatnonzero(values):
             seen[row].append((name, float(values[row])))
+    for row, found in house_features(sights).items():
+        seen[row] += found
     for row, sight in enumerate(sights):
         if sight.short:
             seen[row] += own_words(sights, row)
@@ -60,6 +64,7 @@ def _named(sights: Sequence[Sight], lines: Sequence[PageLine]) -> list[list[str]
             names.append("wide gap")
         if outlines[row]:
             names.append(f"twins {twins(outlines, row)}")
+            names += between(sights, row)
         found.append(names)
     return found
 
@@ -78,7 +83,21 @@ def neighbours(sights: Sequence[Sight], row: int) -> list[str]:
     return found
 
 
+def between(sights: Sequence[Sight], row: int) -> list[str]:
+    """Return what stands around a short line, both sides at once, and how long it is."""
+    before = sights[row - 1] if row else None
+    after = sights[row + 1] if row + 1 < len(sights) else None
+    looks = f"{before.look if before else EDGE} and {after.look if after else EDGE}"
+    return [f"between {looks}", f"next is {size(after)}", f"last is {size(before)}"]
+
+
+def size(sight: Sight | None) -> str:
+    """Return how long a line is, coarsely."""
+    return next((f"up to {most}" for most in SIZES if sight and len(sight.text) <= most), "longer") if sight else EDGE
+
+
 EDGE = "edge"
+SIZES = (28, 60, 120, 240)
 
 
 def far_signs(sights: Sequence[Sight]) -> list[str]:
@@ -118,6 +137,8 @@ def own_words(sights: Sequence[Sight], row: int) -> list[Feature]:
         "own words in the next line": following[0] if following else "",
         "own words ahead": "\n".join(following),
         "own words back": "\n".join(sight.text for sight in sights[max(0, row - WITHIN) : row]),
+        "own words far ahead": "\n".join(sight.text for sight in sights[row + 1 + WITHIN : row + 1 + 3 * WITHIN]),
+        "own words far back": "\n".join(sight.text for sight in sights[max(0, row - 3 * WITHIN) : max(0, row - WITHIN)]),
     }
     shares = ((name, sum(map(place.__contains__, pairs)) / len(pairs)) for name, place in places.items())
     return [(name, round(share, 3)) for name, share in shares if share]

@@ -21,6 +21,8 @@ LONG = 80
 # An article of so many paragraphs can have subheads; every so many of them one.
 DIVIDED, EVERY = 5, 3
 WORDS = "restyling"
+# How often a kicker or subtitle has two clauses, where the text has them.
+TWO_CLAUSES = 0.6
 
 
 class House:
@@ -79,6 +81,12 @@ class House:
     def form(self, key: str, text: str = "") -> str:
         """Fill in the newspaper's own form of `key`."""
         return self.fill(self.forms[key], text)
+
+    def stretch(self, text: str, least: int, most: int) -> str:
+        """Return two clauses of a paragraph with the comma between them, or one."""
+        pairs = re.findall("(?<=[，。；：])[^，。；：！？“”（）]{4,18}，[^，。；：！？“”（）]{4,18}(?=[，。；])", text)
+        fitting = [pair for pair in pairs if least <= len(pair) <= most]
+        return self.rng.choice(fitting) if fitting and self.rng.random() < TWO_CLAUSES else self.clause(text, least, most)
 
     def clause(self, text: str, least: int, most: int) -> str:
         """Return a clause of a paragraph of `least` to `most` characters, or a borrowed headline."""
@@ -152,9 +160,9 @@ def title_forms(blocks: list[Block], house: House) -> list[Block]:
         sample = blocks[last][-1]
         blocks[last] = [*blocks[last][:-1], replace(sample, text=sample.text + house.form("column behind"))]
     if own == ["title"] and house.has("kicker"):
-        blocks[first] = [Sample(house.form("kicker", house.clause(bodies[-1], 6, 24)), article, "kicker"), *blocks[first]]
+        blocks[first] = [Sample(house.form("kicker", house.stretch(house.rng.choice(bodies[:3]), 6, 34)), article, "kicker"), *blocks[first]]
     if own[-1] in ("title", "headline") and house.has("subtitle"):
-        blocks[last] = [*blocks[last], Sample(house.form("subtitle", house.clause(bodies[0], 8, 26)), article, "subtitle")]
+        blocks[last] = [*blocks[last], Sample(house.form("subtitle", house.stretch(house.rng.choice(bodies[:3]), 8, 30)), article, "subtitle")]
     return blocks
 
 

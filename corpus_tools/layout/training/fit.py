@@ -30,6 +30,8 @@ from corpus_tools.layout.training.targets import possible_places
 
 # A feature that is rarer than this on the pages says nothing that holds elsewhere.
 RARE = 8
+# Pages decoded together while fitting: the work of each step is shared by more than in use.
+BATCH = 128
 # A weight below this changes no decision; leaving them out keeps the file readable.
 SMALL = 0.1
 
@@ -81,13 +83,13 @@ def prepare(samples: Sequence[Sample]) -> Page:
     return Page(evidence, possible_places(samples, evidence))
 
 
-def fit(pages: Sequence[Page], *, ridge: float = 1.0, rounds: int = 120) -> list[tuple[str, str, str, float]]:
+def fit(pages: Sequence[Page], *, ridge: float = 1.0, rounds: int = 100) -> list[tuple[str, str, str, float]]:
     """Return the weights fitted on `pages`, as the rows of ``layout_weights.tsv``."""
     model = make_model(pages)
     data = encode(pages, model)
     weights = _climb(model, data, np.zeros(len(model.names)), ridge, rounds, keep=np.ones(len(model.names), bool))
     keep = np.abs(weights) >= SMALL
-    weights = _climb(model, data, np.where(keep, weights, 0.0), ridge, rounds, keep=keep)
+    weights = _climb(model, data, np.where(keep, weights, 0.0), ridge, rounds // 2, keep=keep)
     return [
         (*name, round(float(weight), 3))
         for name, weight in zip(model.names, weights, strict=True)
@@ -161,7 +163,7 @@ def _expect(scores: np.ndarray, ends: Sequence[int], chain: Chain) -> tuple[floa
     pages = np.split(scores, ends[:-1])
     total, expected, steps = 0.0, np.zeros_like(scores), np.zeros(len(_step_numbers()[0]))
     starts = np.r_[0, ends[:-1]]
-    for batch in batches([len(page) for page in pages]):
+    for batch in batches([len(page) for page in pages], BATCH):
         sums = add_up([pages[page] for page in batch], chain)
         total += float(sums.total.sum())
         for page, probability in zip(batch, sums.probability, strict=True):
