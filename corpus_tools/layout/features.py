@@ -6,6 +6,7 @@ Every feature has a name that a reader understands; the weight of each, for each
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -47,9 +48,11 @@ def read_evidence(lines: Sequence[PageLine], rules: Rules = Rules()) -> Evidence
             seen[row].append((name, float(values[row])))
     for row, found in house_features(sights).items():
         seen[row] += found
+    page = "".join(f"{sight.text}\n" for sight in sights)
+    starts = [0, *accumulate(len(sight.text) + 1 for sight in sights)]
     for row, sight in enumerate(sights):
         if sight.short:
-            seen[row] += own_words(sights, row)
+            seen[row] += own_words(page, starts, row)
     return Evidence(seen, cut_features(sights))
 
 
@@ -126,19 +129,27 @@ def twins(outlines: Sequence[tuple | None], row: int) -> int:
     return min(around.count(shape), MOST_TWINS)
 
 
-def own_words(sights: Sequence[Sight], row: int) -> list[Feature]:
-    """Return which part of the words of a short line, in pairs of characters, the lines around it hold."""
-    text = sights[row].text
+def own_words(page: str, starts: Sequence[int], row: int) -> list[Feature]:
+    """Return which part of the words of a short line, in pairs of characters, the lines around it hold.
+
+    `page` is the text of all lines, one a line, and `starts` are the offsets of their beginnings and of its end.
+    """
+    text = page[starts[row] : starts[row + 1] - 1]
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    if not pairs:
-        return []
-    following = [sight.text for sight in sights[row + 1 : row + 1 + WITHIN]]
-    places = {
-        "own words in the next line": following[0] if following else "",
-        "own words ahead": "\n".join(following),
-        "own words back": "\n".join(sight.text for sight in sights[max(0, row - WITHIN) : row]),
-        "own words far ahead": "\n".join(sight.text for sight in sights[row + 1 + WITHIN : row + 1 + 3 * WITHIN]),
-        "own words far back": "\n".join(sight.text for sight in sights[max(0, row - 3 * WITHIN) : max(0, row - WITHIN)]),
-    }
-    shares = ((name, sum(map(place.__contains__, pairs)) / len(pairs)) for name, place in places.items())
-    return [(name, round(share, 3)) for name, share in shares if share]
+    found = []
+    for name, first, last in WINDOWS if pairs else ():
+        low, high = max(row + first, 0), min(row + last, len(starts) - 1)
+        around = page[starts[low] : starts[high]] if low < high else ""
+        if around and (held := sum(pair in around for pair in pairs)):
+            found.append((f"own words {name}", round(held / len(pairs), 3)))
+    return found
+
+
+# The lines around a short line, from its own: first, and one beyond the last.
+WINDOWS = (
+    ("in the next line", 1, 2),
+    ("ahead", 1, 1 + WITHIN),
+    ("back", -WITHIN, 0),
+    ("far ahead", 1 + WITHIN, 1 + 3 * WITHIN),
+    ("far back", -3 * WITHIN, -WITHIN),
+)

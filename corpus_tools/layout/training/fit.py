@@ -11,7 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,7 @@ from corpus_tools.layout.training.targets import possible_places
 # A feature that is rarer than this on the pages says nothing that holds elsewhere.
 RARE = 8
 # Pages decoded together while fitting: the work of each step is shared by more than in use.
-BATCH = 128
+BATCH = 64
 # A weight below this changes no decision; leaving them out keeps the file readable.
 SMALL = 0.1
 
@@ -193,6 +193,7 @@ def _expected_edges(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     return found
 
 
+@cache
 def _step_numbers() -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray, np.ndarray]:
     """Return the names of all steps, the number of each step between places, from the top and to the foot."""
     kinds = [place.sort for place in places()]
