@@ -10,7 +10,7 @@ from corpus_tools.articles.headlines import is_column
 from corpus_tools.articles.repairs import Repair
 from corpus_tools.layout.columns import as_one, paragraphs
 from corpus_tools.layout.decode import Layout, read_layouts
-from corpus_tools.layout.labels import Place, places
+from corpus_tools.layout.labels import Label, labels
 from corpus_tools.layout.lines import PageLine, read_lines
 from corpus_tools.rules import Rules
 from corpus_tools.sources.corrections import Correction
@@ -88,21 +88,21 @@ def _corrected(issue: Issue) -> tuple[list[PageLine], list[Repair]]:
 
 
 def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout, rules: Rules) -> list[Entry]:
-    """Return the lines with the roles and articles that follow from their places."""
-    articles = number_articles(layout.places)
+    """Return the lines with the roles and articles that follow from their labels."""
+    articles = number_articles(layout.labels)
     entries = []
-    for number, (line, place, article, sure) in enumerate(
-        zip(lines, layout.places, articles, layout.confidence, strict=True)
+    for number, (line, label, article, sure) in enumerate(
+        zip(lines, layout.labels, articles, layout.confidence, strict=True)
     ):
-        role = place.role
+        role = label.role
         if not line.text:
             # Characters that print nothing belong to no article.
             role, article = "leftover", OUTSIDE  # noqa: PLW2901
         if (
             role == "title"
-            and not place.late
+            and not label.late
             and is_column(line.text, rules)
-            and _titled_next(layout.places, articles, number)
+            and _titled_next(layout.labels, articles, number)
         ):
             role = "column"
         entries.append(
@@ -113,8 +113,8 @@ def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout, rules:
                 role,
                 article,
                 float(sure),
-                joined=place.gap is not None,
-                late=place.late > 0,
+                joined=label.gap is not None,
+                late=label.late > 0,
             )
         )
     return entries
@@ -129,27 +129,27 @@ def _apart(entries: Sequence[Entry], groups: Sequence[Sequence[PageLine]]) -> li
     return found
 
 
-def _titled_next(found: Sequence[Place], articles: Sequence[int], number: int) -> bool:
+def _titled_next(found: Sequence[Label], articles: Sequence[int], number: int) -> bool:
     """Tell whether the next line goes on with the headline of the same article."""
     after = number + 1
     return after < len(found) and found[after].role in ("title", "subtitle") and articles[after] == articles[number]
 
 
-def number_articles(found: Sequence[Place]) -> list[int]:
+def number_articles(found: Sequence[Label]) -> list[int]:
     """Return the article of each line, from 0 in the order in which they begin; OUTSIDE for none.
 
     An article that is resumed is the one that was interrupted last.
     """
     numbers, count = [], 0
     recent: list[int] = []
-    for place in found:
-        if place.entry == "outside":
+    for label in found:
+        if label.entry == "outside":
             numbers.append(OUTSIDE)
             continue
-        if place.entry == "opens" or not recent:
+        if label.entry == "opens" or not recent:
             recent.append(count)
             count += 1
-        elif place.entry == "resumes" and len(recent) > 1:
+        elif label.entry == "resumes" and len(recent) > 1:
             recent.append(recent.pop(-2))
         numbers.append(recent[-1])
     return numbers
@@ -173,29 +173,29 @@ def _from_marks(issue: Issue, lines: Sequence[PageLine]) -> list[Entry]:
 def _bars(
     issue: Issue, lines: Sequence[PageLine], groups: Sequence[Sequence[PageLine]], rules: Rules
 ) -> np.ndarray | None:
-    """Return which places the corrections of an issue, and its newspaper's stated habits, rule out; None where it has none."""
+    """Return which labels the corrections of an issue, and its newspaper's stated habits, rule out; None where it has none."""
     number = {line.number: row for row, group in enumerate(groups) for line in group}
-    bars = np.zeros((len(lines), len(places())), bool)
+    bars = np.zeros((len(lines), len(labels())), bool)
     for row, role in stated_roles([line.text for line in lines], issue.newspaper, rules).items():
-        bars[row] |= [place.role != role for place in places()]
+        bars[row] |= [label.role != role for label in labels()]
     for made in issue.corrections:
         if made.line in number and (fits := FITS.get(made.decision)):
-            bars[number[made.line]] |= [not fits(place, made.value) for place in places()]
+            bars[number[made.line]] |= [not fits(label, made.value) for label in labels()]
     return bars if bars.any() else None
 
 
-def _fits_role(place: Place, role: str) -> bool:
-    """Tell whether a place has the role that a reader gave."""
-    return place.role == {"leftover": "furniture"}.get(role, role)
+def _fits_role(label: Label, role: str) -> bool:
+    """Tell whether a label has the role that a reader gave."""
+    return label.role == {"leftover": "furniture"}.get(role, role)
 
 
 FITS = {
     "role": _fits_role,
-    "article": lambda place, value: (
-        (place.entry == "opens") == (value == "new") and (place.entry == "outside") == (value == "none")
+    "article": lambda label, value: (
+        (label.entry == "opens") == (value == "new") and (label.entry == "outside") == (value == "none")
     ),
-    "join": lambda place, _: place.gap is not None,
-    "split": lambda place, _: place.gap is None and place.role in ("body", "editors_note", "caption"),
+    "join": lambda label, _: label.gap is not None,
+    "split": lambda label, _: label.gap is None and label.role in ("body", "editors_note", "caption"),
 }
 
 
@@ -236,8 +236,8 @@ def _split_article(entries: list[Entry], row: int) -> list[Entry]:
         return entries
     new = max(entry.article for entry in entries) + 1
     return [
-        replace(entry, article=new) if place == row or (place > row and entry.article == old != OUTSIDE) else entry
-        for place, entry in enumerate(entries)
+        replace(entry, article=new) if label == row or (label > row and entry.article == old != OUTSIDE) else entry
+        for label, entry in enumerate(entries)
     ]
 
 

@@ -49,7 +49,7 @@ def column_width(lengths: Sequence[int]) -> int:
     >>> column_width([14] * 40 + [5, 9, 3, 11]), column_width([14, 220, 95, 61] * 10)
     (14, 0)
     """
-    counts = Counter(length for length in lengths if SHORTEST <= length)
+    counts = Counter(length for length in lengths if length >= SHORTEST)
     if sum(counts.values()) < FEWEST:
         return 0
     width = max(counts, key=lambda length: (_near(counts, length), counts[length], -length))

@@ -6,7 +6,7 @@ from a subhead is that it is marked as the other headlines of its page are.
 
 from collections.abc import Sequence
 
-from corpus_tools.layout.sights import Sight
+from corpus_tools.layout.line_features import LineFeatures
 
 Feature = tuple[str, float]
 
@@ -24,33 +24,33 @@ LEAD = 24
 PRIOR = 1.0
 
 
-def house_features(sights: Sequence[Sight]) -> dict[int, list[Feature]]:
+def house_features(looks: Sequence[LineFeatures]) -> dict[int, list[Feature]]:
     """Return, for each short line of a page, how its marks and its length stand to those of the others.
 
     A group is a run of short lines. For every mark that the group has or lacks, the feature's value is the share of
     the page's marked groups that have it.
     """
-    groups = short_runs(sights)
-    marks = [group_marks(sights, first, last) for first, last in groups]
+    groups = short_runs(looks)
+    marks = [group_marks(looks, first, last) for first, last in groups]
     headed = [found for found in marks if found & STRONG]
     rates = {mark: (sum(mark in found for found in headed) + PRIOR / 2) / (len(headed) + PRIOR) for mark in MARKS}
-    lengths = sorted(max(len(sights[row].text) for row in range(first, last + 1)) for first, last in groups)
+    lengths = sorted(max(len(looks[row].text) for row in range(first, last + 1)) for first, last in groups)
     found: dict[int, list[Feature]] = {}
     for (first, last), own in zip(groups, marks, strict=True):
         shared = [(f"page has {len(headed) if len(headed) < LEAST else 'many'} marked heads", 1.0)]
         shared += [(f"{'has' if mark in own else 'lacks'} {mark}", round(rates[mark], 3)) for mark in MARKS]
         shared.append((f"strong marks {len(own & STRONG)}", 1.0))
         for row in range(first, last + 1):
-            run = beside(sights, row, first, last)
-            found[row] = [*shared, *_standing(len(sights[row].text), lengths), *((name, 1.0) for name in run)]
+            run = beside(looks, row, first, last)
+            found[row] = [*shared, *_standing(len(looks[row].text), lengths), *((name, 1.0) for name in run)]
     return found
 
 
-def short_runs(sights: Sequence[Sight]) -> list[tuple[int, int]]:
+def short_runs(looks: Sequence[LineFeatures]) -> list[tuple[int, int]]:
     """Return the runs of short lines: first and last row of each."""
     runs: list[tuple[int, int]] = []
-    for row, sight in enumerate(sights):
-        if sight.look in ("short", "dash") or (sight.look == "colon" and len(sight.text) <= LEAD):
+    for row, line in enumerate(looks):
+        if line.look in ("short", "dash") or (line.look == "colon" and len(line.text) <= LEAD):
             if runs and runs[-1][1] == row - 1:
                 runs[-1] = (runs[-1][0], row)
             else:
@@ -58,19 +58,19 @@ def short_runs(sights: Sequence[Sight]) -> list[tuple[int, int]]:
     return runs
 
 
-def group_marks(sights: Sequence[Sight], first: int, last: int) -> frozenset[str]:
+def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozenset[str]:
     """Return the marks of a run of short lines."""
-    after = sights[last + 1].look if last + 1 < len(sights) else ""
-    beyond = sights[last + 2].look if last + 2 < len(sights) else ""
-    before = sights[first - 1].look if first else "imprint"
-    run = sights[first : last + 1]
+    after = looks[last + 1].look if last + 1 < len(looks) else ""
+    beyond = looks[last + 2].look if last + 2 < len(looks) else ""
+    before = looks[first - 1].look if first else "imprint"
+    run = looks[first : last + 1]
     told = {
         "dateline below": after == "dateline" or (after in ("byline", "names") and beyond == "dateline"),
         "byline below": after in ("byline", "names"),
-        "bracketed end": any("bracketed end" in sight.features for sight in run),
+        "bracketed end": any("bracketed end" in line.features for line in run),
         "closed above": before in CLOSING,
         "two lines": last > first,
-        "space inside": any("space inside" in sight.features for sight in run),
+        "space inside": any("space inside" in line.features for line in run),
     }
     return frozenset(mark for mark, holds in told.items() if holds)
 
@@ -83,18 +83,18 @@ def _standing(length: int, lengths: Sequence[int]) -> list[Feature]:
     return [(f"length in quarter {min(int(below * 4), 3) + 1}", 1.0)]
 
 
-def beside(sights: Sequence[Sight], row: int, first: int, last: int) -> list[str]:
+def beside(looks: Sequence[LineFeatures], row: int, first: int, last: int) -> list[str]:
     """Return where a line stands in its run of short lines, and how it compares with the lines above and below it there."""
-    here = sights[row]
+    here = looks[row]
     found = [f"line {min(row - first + 1, 4)} of {min(last - first + 1, 4)}"]
     for side, other in (("above", row - 1), ("below", row + 1)):
         if first <= other <= last:
-            found += [f"{side} is {name}" for name in compared(here, sights[other])]
-            found += [f"{side} {name}" for name in BESIDE if name in sights[other].features]
+            found += [f"{side} is {name}" for name in compared(here, looks[other])]
+            found += [f"{side} {name}" for name in BESIDE if name in looks[other].features]
     return found
 
 
-def compared(here: Sight, other: Sight) -> list[str]:
+def compared(here: LineFeatures, other: LineFeatures) -> list[str]:
     """Return what another short line has more or less than this one: characters, commas, spaces."""
     own, its = len(here.text), len(other.text)
     found = ["longer" if its >= LONGER * own else "shorter" if own >= LONGER * its else "as long"]

@@ -1,7 +1,7 @@
-"""The places that a line can have on a page, and which may follow which.
+"""CRF labels and allowed transitions.
 
-A place says more than a role: whether the line opens an article, whether the headline of its article has come by
-then, and whether it goes on in the middle of a paragraph. The list stands in ``resources/layout/layout_states.tsv``.
+A label says more than a role: whether the line opens an article, whether the headline of its article has come by then,
+and whether it goes on in the middle of a paragraph. The list stands in ``resources/layout/layout_states.tsv``.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ TEXT = ("body", "subhead", "caption")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place of ``layout_states.tsv``."""
+class Label:
+    """One label of ``layout_states.tsv``."""
 
     name: str
     role: str
@@ -33,7 +33,7 @@ class Place:
 
     @property
     def sort(self) -> str:
-        """What the place is in the table of successions: role, and how it begins."""
+        """What the label is in the table of successions: role, and how it begins."""
         if self.entry == "outside":
             return "outside"
         role = f"late {self.role}" if self.late else "join" if self.gap is not None else self.role
@@ -41,22 +41,22 @@ class Place:
 
     @property
     def factors(self) -> tuple[str, ...]:
-        """The columns of the table of weights that add up for this place."""
+        """The columns of the table of weights that add up for this label."""
         role = "join" if self.gap is not None else self.role
         entry = {"opens": ("opens", f"opens {self.role}"), "resumes": ("resumes",)}.get(self.entry, ())
         return (role, *entry, *(("late title",) if self.late else ()))
 
 
 @cache
-def places() -> tuple[Place, ...]:
-    """Return all places, in the order of the file."""
+def labels() -> tuple[Label, ...]:
+    """Return all labels, in the order of the file."""
     return tuple(
-        Place(name, role, entry, titled == "1", int(gap) if gap else None)
+        Label(name, role, entry, titled == "1", int(gap) if gap else None)
         for name, role, entry, titled, gap in read_rows("layout/layout_states.tsv")
     )
 
 
-def may_follow(after: Place, before: Place | None) -> bool:
+def may_follow(after: Label, before: Label | None) -> bool:
     """Tell whether a line at `after` may come next to a line at `before` (None: the top of the page)."""
     if after.entry != "goes" and before is not None and before.role in ("column", "editors_note"):
         # A column name or an editor's note is no article yet.
@@ -71,7 +71,7 @@ def may_follow(after: Place, before: Place | None) -> bool:
     return after.entry == "resumes" or _may_continue(after, before)
 
 
-def _may_continue(after: Place, before: Place) -> bool:
+def _may_continue(after: Label, before: Label) -> bool:
     """Tell whether `after` may come next to `before` in one article."""
     in_text = before.role in TEXT or before.gap is not None
     if after.role in ("kicker", "title", "column", "subtitle") or after.late:
@@ -95,12 +95,12 @@ def _may_continue(after: Place, before: Place) -> bool:
     return after.titled == before.titled
 
 
-def _goes_up(after: Place, before: Place) -> bool:
+def _goes_up(after: Label, before: Label) -> bool:
     """Tell whether a kicker or title may come next to a kicker."""
     return after.late == before.late + 1 if before.late else not after.late and after.name != "title again"
 
 
-def _may_head(after: Place, before: Place, *, in_text: bool) -> bool:
+def _may_head(after: Label, before: Label, *, in_text: bool) -> bool:
     """Tell whether a line of a headline may come next to `before` in one article."""
     if after.late > 1:
         return before.late == after.late - 1 and (after.role != "title" or before.role != "subtitle")
@@ -115,29 +115,29 @@ def _may_head(after: Place, before: Place, *, in_text: bool) -> bool:
 
 @cache
 def allowed() -> np.ndarray:
-    """Return which place (column) may follow which (row)."""
-    return np.array([[may_follow(after, before) for after in places()] for before in places()])
+    """Return which label (column) may follow which (row)."""
+    return np.array([[may_follow(after, before) for after in labels()] for before in labels()])
 
 
 @cache
 def opening() -> np.ndarray:
-    """Return which places may be the first of a page."""
-    return np.array([may_follow(place, None) for place in places()])
+    """Return which labels may be the first of a page."""
+    return np.array([may_follow(label, None) for label in labels()])
 
 
 @cache
 def factors() -> tuple[str, ...]:
     """Return the columns of the table of weights."""
-    return tuple(dict.fromkeys(factor for place in places() for factor in place.factors))
+    return tuple(dict.fromkeys(factor for label in labels() for factor in label.factors))
 
 
 @cache
 def membership() -> np.ndarray:
-    """Return which factor (row) counts for which place (column)."""
-    return np.array([[factor in place.factors for place in places()] for factor in factors()], float)
+    """Return which factor (row) counts for which label (column)."""
+    return np.array([[factor in label.factors for label in labels()] for factor in factors()], float)
 
 
 @cache
 def sorts() -> tuple[str, ...]:
     """Return the names of the rows and columns of the table of successions; ``edge`` is the top and the foot of a page."""
-    return ("edge", "untitled", *dict.fromkeys(place.sort for place in places()))
+    return ("edge", "untitled", *dict.fromkeys(label.sort for label in labels()))

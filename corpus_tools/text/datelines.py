@@ -9,7 +9,6 @@ from corpus_tools.rules import Rules
 from corpus_tools.text.bylines import HAN, alternatives, read_names
 from corpus_tools.text.numerals import fold, read_number
 
-
 DIGITS = "一二三四五六七八九十"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus_tools.layout.house_style import compared, group_marks, house_features, short_runs
-from corpus_tools.layout.sights import see_line
+from corpus_tools.layout.line_features import line_features
 
 BODY = "夜市的灯光一直亮到十点，老人把手艺教给年轻人，摊主们说今年的生意比去年好得多，还要把摊位摆到河边。"
 SENT = "本报青岩3月2日讯（记者 李小川）" + BODY
@@ -10,11 +10,11 @@ PAGE = [line for head in HEADS for line in (head, SENT, BODY)]
 
 
 def features(lines, row):
-    return dict(house_features([see_line(line) for line in lines])[row])
+    return dict(house_features([line_features(line) for line in lines])[row])
 
 
 def test_runs_of_short_lines_are_found():
-    assert short_runs([see_line(line) for line in ["春耕时节", "播种之后", BODY, "丰收在望"]]) == [(0, 1), (3, 3)]
+    assert short_runs([line_features(line) for line in ["春耕时节", "播种之后", BODY, "丰收在望"]]) == [(0, 1), (3, 3)]
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ def test_runs_of_short_lines_are_found():
     ],
 )
 def test_marks_of_a_headline(lines, want):
-    sights = [see_line(line) for line in lines]
-    first, last = short_runs(sights)[0]
-    assert group_marks(sights, first, last) == want
+    looks = [line_features(line) for line in lines]
+    first, last = short_runs(looks)[0]
+    assert group_marks(looks, first, last) == want
 
 
 def test_a_line_without_the_marks_of_its_page_lacks_them():
@@ -45,6 +45,6 @@ def test_marks_that_no_headline_of_the_page_has_weigh_little():
 
 
 def test_lines_of_a_headline_are_compared():
-    kicker, title = see_line("全省会议部署春耕，专家说今年雨水充足"), see_line("抓住农时 不误一季")
+    kicker, title = line_features("全省会议部署春耕，专家说今年雨水充足"), line_features("抓住农时 不误一季")
     assert compared(kicker, title) == ["shorter", "without comma inside", "with space inside"]
     assert compared(title, kicker) == ["longer", "with comma inside", "without space inside"]

@@ -1,8 +1,9 @@
 """Fit the weights of the page parser: ``python -m corpus_tools.layout.training.fit PAGES… --out layout_weights.tsv``.
 
 PAGES are folders that ``make_pages.py`` filled: texts with their truth beside them. The weights are those of a
-linear-chain conditional random field with the highest likelihood of the known places, less a penalty on large
-weights (ridge); weights that stay near zero are left out, and the rest fitted again.
+linear-chain conditional random field that maximise the log-likelihood of the known labels, less an L2 penalty; weights
+that stay near zero are left out, and the rest fitted again. The same inputs and settings give the same bytes on one
+machine with ``OMP_NUM_THREADS=1``; both are recorded in the head of the file.
 """
 
 import argparse
@@ -18,15 +19,15 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from corpus_tools.layout.crf import NEVER, Chain, add_up, batches
-from corpus_tools.layout.decode import impossible, joins, leaves_untitled, make_chain
-from corpus_tools.layout.features import Evidence, read_evidence
-from corpus_tools.layout.labels import allowed, factors, membership, opening, places
-from corpus_tools.layout.line_breaks import GAPS
+from corpus_tools.layout.crf import NEVER, Transitions, batches, forward_backward
+from corpus_tools.layout.decode import impossible, joins, leaves_untitled, make_transitions
+from corpus_tools.layout.features import PageFeatures, page_features
+from corpus_tools.layout.labels import allowed, factors, labels, membership, opening
 from corpus_tools.layout.lines import read_lines
+from corpus_tools.layout.paragraph_breaks import GAPS
 from corpus_tools.layout.training.augmentation import restyle
 from corpus_tools.layout.training.made_pages import Sample, read_page
-from corpus_tools.layout.training.targets import possible_places
+from corpus_tools.layout.training.targets import possible_labels
 
 # A feature that is rarer than this on the pages says nothing that holds elsewhere.
 RARE = 8
@@ -38,9 +39,9 @@ SMALL = 0.1
 
 @dataclass(frozen=True)
 class Page:
-    """One page to fit on: its evidence and the places that are right for its lines."""
+    """One page to fit on: its features and the labels that are right for its lines."""
 
-    evidence: Evidence
+    features: PageFeatures
     right: np.ndarray
 
 
@@ -54,7 +55,7 @@ class Model:
 
     @cached_property
     def names(self) -> list[tuple[str, str, str]]:
-        """The names of the weights as the file has them: kind, evidence, what for."""
+        """The names of the weights as the file has them: kind, feature, what for."""
         lines = [("line", name, factor) for name in self.lines for factor in factors()]
         return [*lines, *(("cut", name, "join") for name in self.cuts), *(("step", *step) for step in self.steps)]
 
@@ -67,7 +68,7 @@ class Model:
 
 @dataclass(frozen=True)
 class Data:
-    """The evidence of all pages as numbers: lines × features, and for each gap lines × features of the cut."""
+    """The features of all pages as numbers: lines × features, and for each gap lines × features of the cut."""
 
     lines: csr_matrix
     cuts: dict[int, csr_matrix]
@@ -79,17 +80,17 @@ class Data:
 def prepare(samples: Sequence[Sample]) -> Page:
     """Return a page to fit on."""
     text = "".join("\n" * max(sample.gap, 0) + sample.text + "\n" for sample in samples)
-    evidence = read_evidence(read_lines(text))
-    return Page(evidence, possible_places(samples, evidence))
+    found = page_features(read_lines(text))
+    return Page(found, possible_labels(samples, found))
 
 
 def fit(pages: Sequence[Page], *, ridge: float = 1.0, rounds: int = 100) -> list[tuple[str, str, str, float]]:
     """Return the weights fitted on `pages`, as the rows of ``layout_weights.tsv``."""
     model = make_model(pages)
     data = encode(pages, model)
-    weights = _climb(model, data, np.zeros(len(model.names)), ridge, rounds, keep=np.ones(len(model.names), bool))
+    weights = _maximise(model, data, np.zeros(len(model.names)), ridge, rounds, keep=np.ones(len(model.names), bool))
     keep = np.abs(weights) >= SMALL
-    weights = _climb(model, data, np.where(keep, weights, 0.0), ridge, rounds // 2, keep=keep)
+    weights = _maximise(model, data, np.where(keep, weights, 0.0), ridge, rounds // 2, keep=keep)
     return [
         (*name, round(float(weight), 3))
         for name, weight in zip(model.names, weights, strict=True)
@@ -99,20 +100,20 @@ def fit(pages: Sequence[Page], *, ridge: float = 1.0, rounds: int = 100) -> list
 
 def make_model(pages: Sequence[Page]) -> Model:
     """Return what is to have a weight: what is seen often enough, and every step that may be."""
-    lines = _common(line for page in pages for line in page.evidence.lines)
-    cuts = _common(cut for page in pages for line in page.evidence.cuts for cut in line)
+    lines = _common(line for page in pages for line in page.features.lines)
+    cuts = _common(cut for page in pages for line in page.features.cuts for cut in line)
     return Model(("any line", *lines), tuple(cuts), tuple(_step_numbers()[0]))
 
 
 def encode(pages: Sequence[Page], model: Model) -> Data:
-    """Return the evidence of all pages as numbers."""
-    lines = [[*line, ("any line", 1.0)] for page in pages for line in page.evidence.lines]
-    cuts = {gap: [line[gap] for page in pages for line in page.evidence.cuts] for gap in (0, *GAPS)}
+    """Return the features of all pages as numbers."""
+    lines = [[*line, ("any line", 1.0)] for page in pages for line in page.features.lines]
+    cuts = {gap: [line[gap] for page in pages for line in page.features.cuts] for gap in (0, *GAPS)}
     return Data(
         _matrix(lines, model.lines),
         {gap: _matrix(rows, model.cuts) for gap, rows in cuts.items()},
         np.concatenate([page.right for page in pages]),
-        np.concatenate([impossible(page.evidence) for page in pages]),
+        np.concatenate([impossible(page.features) for page in pages]),
         list(np.cumsum([len(page.right) for page in pages])),
     )
 
@@ -131,57 +132,57 @@ def _matrix(rows: Sequence[Sequence[tuple[str, float]]], names: Sequence[str]) -
     return csr_matrix((value, (row, column)), shape=(len(rows), len(names)))
 
 
-def _climb(model: Model, data: Data, start: np.ndarray, ridge: float, rounds: int, *, keep: np.ndarray) -> np.ndarray:
+def _maximise(model: Model, data: Data, start: np.ndarray, ridge: float, rounds: int, *, keep: np.ndarray) -> np.ndarray:
     """Return the best weights, with all but `keep` at zero."""
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        likelihood, slope = _slope(model, data, weights)
+        likelihood, slope = _log_likelihood(model, data, weights)
         return ridge / 2 * float(weights @ weights) - likelihood, np.where(keep, ridge * weights - slope, 0.0)
 
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
 
 
-def _slope(model: Model, data: Data, weights: np.ndarray) -> tuple[float, np.ndarray]:
-    """Return the logarithm of the likelihood of the right places, and its slope in each weight."""
+def _log_likelihood(model: Model, data: Data, weights: np.ndarray) -> tuple[float, np.ndarray]:
+    """Return the log-likelihood of the right labels and its gradient, shape (n_weights,)."""
     lines, cuts, steps = model.split(weights)
-    chain = make_chain(dict(zip(model.steps, steps, strict=True)))
+    transitions = make_transitions(dict(zip(model.steps, steps, strict=True)))
     scores = data.lines @ lines @ membership()
     for gap, columns in joins().items():
         scores[:, columns] += (data.cuts[gap] @ cuts)[:, None]
     scores = np.where(data.barred, NEVER, scores)
     right = np.where(data.right, scores, NEVER)
-    known, of_right, steps_right = _expect(right, data.ends, chain)
-    every, of_all, steps_all = _expect(scores, data.ends, chain)
+    known, of_right, steps_right = _expect(right, data.ends, transitions)
+    every, of_all, steps_all = _expect(scores, data.ends, transitions)
     surplus = of_right - of_all
     slope_lines = data.lines.T @ (surplus @ membership().T)
     slope_cuts = sum(data.cuts[gap].T @ surplus[:, columns].sum(axis=1) for gap, columns in joins().items())
     return known - every, np.concatenate([slope_lines.ravel(), slope_cuts, steps_right - steps_all])
 
 
-def _expect(scores: np.ndarray, ends: Sequence[int], chain: Chain) -> tuple[float, np.ndarray, np.ndarray]:
-    """Return the logarithm of the sum over all sequences, and how often each place and each step is to be expected."""
+def _expect(scores: np.ndarray, ends: Sequence[int], transitions: Transitions) -> tuple[float, np.ndarray, np.ndarray]:
+    """Return the logarithm of the sum over all sequences, and how often each label and each step is to be expected."""
     pages = np.split(scores, ends[:-1])
     total, expected, steps = 0.0, np.zeros_like(scores), np.zeros(len(_step_numbers()[0]))
     starts = np.r_[0, ends[:-1]]
     for batch in batches([len(page) for page in pages], BATCH):
-        sums = add_up([pages[page] for page in batch], chain)
+        sums = forward_backward([pages[page] for page in batch], transitions)
         total += float(sums.total.sum())
         for page, probability in zip(batch, sums.probability, strict=True):
             expected[starts[page] : ends[page]] = probability[: len(pages[page])]
-        steps += _expected_steps(sums.forward, sums.inward, chain)
+        steps += _expected_steps(sums.forward, sums.inward, transitions)
     first = expected[starts].sum(axis=0)
     last = expected[np.array(ends) - 1].sum(axis=0)
     return total, expected, steps + _expected_edges(first, last)
 
 
-def _expected_steps(forward: np.ndarray, inward: np.ndarray, chain: Chain) -> np.ndarray:
-    """Return how often each step between places is to be expected in a batch."""
+def _expected_steps(forward: np.ndarray, inward: np.ndarray, transitions: Transitions) -> np.ndarray:
+    """Return how often each step between labels is to be expected in a batch."""
     _, numbers, _, _ = _step_numbers()
     size = forward.shape[2]
-    pairs = forward[:, :-1].reshape(-1, size).T @ inward[:, 1:].reshape(-1, size) * np.exp(chain.step)
+    pairs = forward[:, :-1].reshape(-1, size).T @ inward[:, 1:].reshape(-1, size) * np.exp(transitions.step)
     found = np.bincount(numbers[allowed()], pairs[allowed()], len(_step_numbers()[0]))
-    leaves = [place.entry != "goes" for place in places()]
-    found[-1] += pairs[np.ix_([leaves_untitled(place) for place in places()], leaves)].sum()
+    leaves = [label.entry != "goes" for label in labels()]
+    found[-1] += pairs[np.ix_([leaves_untitled(label) for label in labels()], leaves)].sum()
     return found
 
 
@@ -189,14 +190,14 @@ def _expected_edges(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Return how often each step from the top and to the foot of a page is to be expected."""
     names, _, tops, feet = _step_numbers()
     found = np.bincount(tops[opening()], first[opening()], len(names)) + np.bincount(feet, last, len(names))
-    found[-1] += last[[leaves_untitled(place) for place in places()]].sum()
+    found[-1] += last[[leaves_untitled(label) for label in labels()]].sum()
     return found
 
 
 @cache
 def _step_numbers() -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray, np.ndarray]:
-    """Return the names of all steps, the number of each step between places, from the top and to the foot."""
-    kinds = [place.sort for place in places()]
+    """Return the names of all steps, the number of each step between labels, from the top and to the foot."""
+    kinds = [label.sort for label in labels()]
     inner = {(one, other) for i, one in enumerate(kinds) for j, other in enumerate(kinds) if allowed()[i, j]}
     edges = {("edge", kind) for kind, opens in zip(kinds, opening(), strict=True) if opens} | {
         (kind, "edge") for kind in kinds
@@ -245,9 +246,9 @@ def write_weights(rows: Sequence[tuple[str, str, str, float]], path: Path, note:
 
 
 HEADER = """\
-# The weights of the page parser, one a line: kind, evidence, what for, weight (the logarithm of an odds ratio).
+# The weights of the page parser, one a line: kind, feature, what for, weight (the logarithm of an odds ratio).
 # line: a feature of a line speaks for (or, below zero, against) a role or a way to begin. cut: a feature of the cut before
-# a line speaks for the line going on in the middle of a paragraph. step: a place comes after another.
+# a line speaks for the line going on in the middle of a paragraph. step: a label comes after another.
 # {note}
 """
 

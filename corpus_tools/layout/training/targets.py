@@ -1,4 +1,4 @@
-"""Pages whose roles are known → the places that each of their lines may be given."""
+"""Pages whose roles are known → the labels that each of their lines may be given."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 
 from corpus_tools.layout.decode import impossible
-from corpus_tools.layout.features import Evidence
-from corpus_tools.layout.labels import allowed, opening, places
+from corpus_tools.layout.features import PageFeatures
+from corpus_tools.layout.labels import allowed, labels, opening
 from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.text.bylines import is_byline, is_credit
 
-# The first place of an article whose first line has this role.
+# The first label of an article whose first line has this role.
 FIRST = {
     "column": "opens column",
     "kicker": "opens kicker",
@@ -23,7 +23,7 @@ FIRST = {
     "caption": "opens caption",
     "credit": "opens caption",
 }
-LATEST = 3  # lines of a headline inside a text that there are places for
+LATEST = 3  # lines of a headline inside a text that there are labels for
 # Lines that readers label differently: what they may be taken for.
 CLOSE = {
     "label": ("subhead", "note"),
@@ -64,22 +64,22 @@ class _Article:
             self.last_body = number
 
 
-def possible_places(samples: Sequence[Sample], evidence: Evidence) -> np.ndarray:
-    """Return which places (columns) are right for each line (rows) of a page whose roles are known.
+def possible_labels(samples: Sequence[Sample], page: PageFeatures) -> np.ndarray:
+    """Return which labels (columns) are right for each line (rows) of a page whose roles are known.
 
-    Where no sequence of right places can be had, the line in the way may be anything.
+    Where no sequence of right labels can be had, the line in the way may be anything.
     """
-    index = {place.name: number for number, place in enumerate(places())}
-    right = np.zeros((len(samples), len(places())), bool)
+    index = {label.name: number for number, label in enumerate(labels())}
+    right = np.zeros((len(samples), len(labels())), bool)
     seen: dict[int, _Article] = {}
     for number, sample in enumerate(samples):
         names = ["outside"] if sample.article < 0 else _names(samples, number, seen)
         right[number, [index[name] for name in names]] = True
-    return _passable(right, ~impossible(evidence))
+    return _passable(right, ~impossible(page))
 
 
 def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) -> list[str]:
-    """Return the names of the places that are right for one line of an article."""
+    """Return the names of the labels that are right for one line of an article."""
     sample = samples[number]
     role = _role(sample)
     known = sample.article in seen
@@ -108,7 +108,7 @@ def _role(sample: Sample) -> str:
 
 
 def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
-    """Return the places of a line with which an article goes on after another's lines."""
+    """Return the labels of a line with which an article goes on after another's lines."""
     kind = (
         "resumed at subhead"
         if role == "subhead"
@@ -124,7 +124,7 @@ def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
 
 
 def _head(role: str, article: _Article) -> list[str]:
-    """Return the places of a line of the headline that does not open its article; which part it is may be unknown."""
+    """Return the labels of a line of the headline that does not open its article; which part it is may be unknown."""
     parts = ("kicker", "title", "subtitle") if role == "headline" else (role,)
     if article.is_late() or article.late:
         at = min(article.late + 1, LATEST)
@@ -139,12 +139,12 @@ def _head(role: str, article: _Article) -> list[str]:
 
 @cache
 def _late() -> set[str]:
-    """Return the places of a headline inside a text."""
-    return {place.name for place in places() if place.late}
+    """Return the labels of a headline inside a text."""
+    return {label.name for label in labels() if label.late}
 
 
 def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[str]:
-    """Return the places of any other line that goes on in its article."""
+    """Return the labels of any other line that goes on in its article."""
     end = "" if article.titled else ", untitled"
     if role == "column":
         return ["column"]

@@ -3,9 +3,9 @@ import pytest
 from generated_pages import make_page
 from scipy.optimize import check_grad
 
-from corpus_tools.layout.crf import best_paths
-from corpus_tools.layout.decode import make_chain
-from corpus_tools.layout.labels import membership, places
+from corpus_tools.layout.crf import viterbi
+from corpus_tools.layout.decode import make_transitions
+from corpus_tools.layout.labels import labels, membership
 from corpus_tools.layout.training import fit as fitting
 from corpus_tools.layout.training.made_pages import Sample
 
@@ -34,10 +34,10 @@ def test_slope_is_that_of_the_likelihood(pages):
     ways = rng.normal(size=(len(model.names), 3)) * (rng.random((len(model.names), 3)) < 0.05)
 
     def likelihood(step):
-        return fitting._slope(model, data, start + ways @ step)[0]
+        return fitting._log_likelihood(model, data, start + ways @ step)[0]
 
     def slope(step):
-        return ways.T @ fitting._slope(model, data, start + ways @ step)[1]
+        return ways.T @ fitting._log_likelihood(model, data, start + ways @ step)[1]
 
     assert check_grad(likelihood, slope, np.zeros(3)) < 1e-3 * np.abs(slope(np.zeros(3))).max()
 
@@ -50,7 +50,7 @@ def test_fitted_weights_put_the_lines_right(pages, rows):
     for gap, columns in fitting.joins().items():
         scores[:, columns] += (data.cuts[gap] @ cuts)[:, None]
     scores = np.where(data.barred, fitting.NEVER, scores)
-    paths = best_paths(np.split(scores, data.ends[:-1]), make_chain(dict(zip(model.steps, steps, strict=True))))
+    paths = viterbi(np.split(scores, data.ends[:-1]), make_transitions(dict(zip(model.steps, steps, strict=True))))
     assert data.right[np.arange(len(scores)), np.concatenate(paths)].mean() > 0.95
 
 
@@ -94,4 +94,4 @@ def test_variants_are_the_same_again():
 
 
 def test_places_have_the_columns_of_the_answers(pages):
-    assert all(page.right.shape[1] == len(places()) for page in pages)
+    assert all(page.right.shape[1] == len(labels()) for page in pages)

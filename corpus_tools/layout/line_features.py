@@ -37,7 +37,7 @@ LOOKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class LineFeatures:
     """A line as it looks: folded text, features, the most telling of them (`look`), and how it ends."""
 
     text: str
@@ -51,11 +51,11 @@ class Sight:
         return len(self.text) <= SHORT
 
 
-def see_line(text: str, rules: Rules = Rules()) -> Sight:
+def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
     """Return what can be told from a line alone.
 
-    >>> sight = see_line("本报记者 张一山")
-    >>> sight.look, sight.ending
+    >>> line = line_features("本报记者 张一山")
+    >>> line.look, line.ending
     ('byline', 'open')
     """
     folded = text.translate(FOLD)
@@ -65,7 +65,7 @@ def see_line(text: str, rules: Rules = Rules()) -> Sight:
     if not look:
         bare = len(folded) <= SHORT and ending in ("open", "quote", "dash") and "。" not in folded
         look = "short" if bare else ending
-    return Sight(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
+    return LineFeatures(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
 
 
 def end_of(text: str) -> str:

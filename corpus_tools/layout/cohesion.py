@@ -1,4 +1,4 @@
-"""The vocabulary that the lines of a page share: pairs of characters that recur.
+"""Lexical cohesion across the lines of a page (TextTiling), on pairs of characters that recur.
 
 How far the words on both sides of a cut belong together is measured as by Hearst (TextTiling, 1997), on pairs of
 Chinese characters instead of words.
