@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus_tools.layout.sights import LONGEST_HEAD, Sight
+from corpus_tools.layout.line_features import LONGEST_HEAD, LineFeatures
 
 Feature = tuple[str, float]
 
@@ -23,10 +23,10 @@ FAR_CUT = "another article between"
 SIGNS = (("quote", "“", "”"), ("bracket", "(", ")"), ("title", "《", "》"))
 
 
-def cut_features(sights: Sequence[Sight]) -> list[list[list[Feature]]]:
+def break_features(looks: Sequence[LineFeatures]) -> list[list[list[Feature]]]:
     """Return, for each line and each gap (0: over another article's lines), what speaks for the line going on there."""
-    broken, around = nearest_broken(sights), surroundings(sights)
-    edges = [see_edges(sight) for sight in sights]
+    broken, around = nearest_broken(looks), surroundings(looks)
+    edges = [see_edges(line) for line in looks]
     found = []
     for row, after in enumerate(edges):
         near = around[row // BLOCK]
@@ -35,23 +35,23 @@ def cut_features(sights: Sequence[Sight]) -> list[list[list[Feature]]]:
         reach = True
         for gap in GAPS:
             # All lines between the halves must be short enough for a headline.
-            reach = reach and row >= gap and (gap == 1 or len(sights[row - gap + 1].text) <= LONGEST_HEAD)
+            reach = reach and row >= gap and (gap == 1 or len(looks[row - gap + 1].text) <= LONGEST_HEAD)
             options.append(_features(edges[row - gap], after, near) if reach else [])
         found.append(options)
     return found
 
 
-def surroundings(sights: Sequence[Sight]) -> list[str]:
+def surroundings(looks: Sequence[LineFeatures]) -> list[str]:
     """Return, for each block of lines, its text with that of the block before and the next."""
-    starts = range(0, len(sights), BLOCK)
-    return ["\n".join(sight.text for sight in sights[max(0, start - BLOCK) : start + 2 * BLOCK]) for start in starts]
+    starts = range(0, len(looks), BLOCK)
+    return ["\n".join(line.text for line in looks[max(0, start - BLOCK) : start + 2 * BLOCK]) for start in starts]
 
 
-def nearest_broken(sights: Sequence[Sight]) -> list[int]:
+def nearest_broken(looks: Sequence[LineFeatures]) -> list[int]:
     """Return, for each line, the nearest line before the last that breaks off in the middle, or -1."""
     found, last = [], -1
-    for row in range(len(sights)):
-        if row > 1 and sights[row - 2].ending in ("open", "pause") and len(sights[row - 2].text) >= FULL:
+    for row in range(len(looks)):
+        if row > 1 and looks[row - 2].ending in ("open", "pause") and len(looks[row - 2].text) >= FULL:
             last = row - 2
         found.append(last if last >= 0 and row - last <= FAR else -1)
     return found
@@ -71,21 +71,21 @@ class Edges:
     before it, and of each that was not.
     """
 
-    sight: Sight
+    line: LineFeatures
     leaves: tuple[str, ...]
     opened: tuple[bool, ...]
     begins: tuple[str, ...]
     closing: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
-def see_edges(sight: Sight) -> Edges:
+def see_edges(line: LineFeatures) -> Edges:
     """Return what a line shows at the cut before it and at the cut after it: each is looked at once, and paired often."""
-    text = sight.text
+    text = line.text
     return Edges(
-        sight,
-        (f"cut after {sight.ending}", f"cut after {sight.look}"),
+        line,
+        (f"cut after {line.ending}", f"cut after {line.look}"),
         tuple(text.count(left) > text.count(right) for _, left, right in SIGNS),
-        tuple(f"cut before {name}" for name in sight.features if name.startswith(("opens", "begins"))),
+        tuple(f"cut before {name}" for name in line.features if name.startswith(("opens", "begins"))),
         tuple(
             (balance(name, 0, text, left, right), balance(name, 1, text, left, right)) for name, left, right in SIGNS
         ),
@@ -94,12 +94,12 @@ def see_edges(sight: Sight) -> Edges:
 
 def _features(before: Edges, after: Edges, around: str) -> list[Feature]:
     """Return what speaks for one line going on from another; `around` is the text of the lines about."""
-    length = len(before.sight.text)
+    length = len(before.line.text)
     if length < LEAST:
         return []
     found = [*before.leaves]
-    if before.sight.ending == "open":
-        pair = before.sight.text[-1:] + after.sight.text[:1]
+    if before.line.ending == "open":
+        pair = before.line.text[-1:] + after.line.text[:1]
         found.append("pair across the cut known" if pair in around else "pair across the cut new")
         found.append("long before the cut" if length >= LONG else "short before the cut")
         if pair.isascii() and pair.isalnum():

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus_tools.resources import read_toml
+from corpus_tools.rules import Rules
 from corpus_tools.text.bylines import is_byline, is_credit, is_names
 from corpus_tools.text.datelines import find_dateline
 
@@ -26,6 +26,8 @@ LOOKS = (
     "byline",
     "credit",
     "label",
+    "tail",
+    "summary label",
     "jump",
     "guide",
     "imprint",
@@ -35,7 +37,7 @@ LOOKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class LineFeatures:
     """A line as it looks: folded text, features, the most telling of them (`look`), and how it ends."""
 
     text: str
@@ -49,21 +51,21 @@ class Sight:
         return len(self.text) <= SHORT
 
 
-def see_line(text: str) -> Sight:
+def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
     """Return what can be told from a line alone.
 
-    >>> sight = see_line("本报记者 张一山")
-    >>> sight.look, sight.ending
+    >>> line = line_features("本报记者 张一山")
+    >>> line.look, line.ending
     ('byline', 'open')
     """
     folded = text.translate(FOLD)
     ending = end_of(folded)
-    signs = find_signs(folded)
+    signs = find_signs(folded, rules)
     look = next((name for name in LOOKS if name in signs), "")
     if not look:
         bare = len(folded) <= SHORT and ending in ("open", "quote", "dash") and "。" not in folded
         look = "short" if bare else ending
-    return Sight(folded, (*shape(folded, ending), *signs, *openings(folded)), look, ending)
+    return LineFeatures(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
 
 
 def end_of(text: str) -> str:
@@ -104,18 +106,18 @@ def shape(text: str, ending: str) -> list[str]:
 INSIDE = ((" ", "space inside"), ("“", "quote inside"), (":", "colon inside"))
 
 
-def find_signs(text: str) -> list[str]:
+def find_signs(text: str, rules: Rules = Rules()) -> list[str]:
     """Return the signs that a line carries: dateline, byline, credit and those of ``layout.toml``."""
     found = []
     head, tail = text[:60], text[-60:]
-    if ("讯" in head or "电" in head or "消息" in head) and (line := find_dateline(head)) and not line.closing:
+    if ("讯" in head or "电" in head or "消息" in head) and (line := find_dateline(head, rules)) and not line.closing:
         found.append("dateline")
-    elif tail[-1:] == ")" and ("讯" in tail or "电" in tail) and find_dateline(tail):
+    elif tail[-1:] == ")" and ("讯" in tail or "电" in tail) and find_dateline(tail, rules):
         found.append("signoff")
     if len(text) <= SHORT * 1.25:
-        found += [name for name, test in TESTS if test(text)]
-        found += [name for name, pattern in _signs() if pattern.search(text)]
-    elif match := _long_signs().match(text):
+        found += [name for name, test in TESTS if test(text, rules)]
+        found += [name for name, pattern in _signs(rules) if pattern.search(text)]
+    elif match := _long_signs(rules).match(text):
         found.append(match.lastgroup or "")
     return found
 
@@ -123,24 +125,24 @@ def find_signs(text: str) -> list[str]:
 TESTS = (("byline", is_byline), ("credit", is_credit), ("names", is_names))
 
 
-def openings(text: str) -> list[str]:
+def openings(text: str, rules: Rules) -> list[str]:
     """Return how a paragraph begins."""
     head = text[:12]
-    return [f"opens {name}" for name, pattern in _openings() if pattern.search(head)]
+    return [f"opens {name}" for name, pattern in _openings(rules) if pattern.search(head)]
 
 
 @cache
-def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in read_toml("layout/layout.toml")["signs"].items())
+def _signs(rules: Rules) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in rules.table("layout")["signs"].items())
 
 
 @cache
-def _long_signs() -> re.Pattern[str]:
+def _long_signs(rules: Rules) -> re.Pattern[str]:
     """Signs that a long line can carry too."""
-    signs = read_toml("layout/layout.toml")["signs"]
+    signs = rules.table("layout")["signs"]
     return re.compile(f"(?P<label>{signs['label with text']})|(?P<numbered>{signs['numbered']})")
 
 
 @cache
-def _openings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in read_toml("layout/layout.toml")["openings"].items())
+def _openings(rules: Rules) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in rules.table("layout")["openings"].items())

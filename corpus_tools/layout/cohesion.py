@@ -1,4 +1,4 @@
-"""The vocabulary that the lines of a page share: pairs of characters that recur.
+"""Lexical cohesion across the lines of a page (TextTiling), on pairs of characters that recur.
 
 How far the words on both sides of a cut belong together is measured as by Hearst (TextTiling, 1997), on pairs of
 Chinese characters instead of words.
@@ -26,6 +26,7 @@ def vocabulary(texts: Sequence[str]) -> dict[str, np.ndarray]:
     n = len(texts)
     early, late, weight = link_lines(texts)
     found = {f"shared over {span} lines": shared_across(early, late, weight, n, span) for span in SPANS}
+    found |= {f"dip over {span} lines": dip(found[f"shared over {span} lines"], span) for span in SPANS[1:]}
     size = np.sqrt([max(len(text), 8) for text in texts])
     near = late - early <= NEAR
     sides = (("back", late, near), ("ahead", early, near), ("far back", late, ~near), ("far ahead", early, ~near))
@@ -77,3 +78,12 @@ def shared_across(early: np.ndarray, late: np.ndarray, weight: np.ndarray, n: in
     before = sum(up_to[cut - 1 - k, k] for k in range(1, span))
     after = sum(up_to[cut + span - 1 - k, k] for k in range(1, span))
     return 2 * across / (2 * across + before + after + DOUBT)
+
+
+def dip(shared: np.ndarray, span: int) -> np.ndarray:
+    """Return how far the vocabulary shared across each cut lies below the highest around it (depth score of Hearst)."""
+    n = len(shared)
+    around = np.concatenate((np.zeros(span), shared, np.zeros(span)))
+    windows = np.lib.stride_tricks.sliding_window_view(around, span)
+    left, right = windows[:n].max(axis=1), windows[span + 1 :].max(axis=1) if n else windows[:0]
+    return np.maximum(left - shared, 0.0) + np.maximum(right - shared, 0.0)
