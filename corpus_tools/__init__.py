@@ -35,7 +35,7 @@ from corpus_tools.stats.keyness import dictionary_counts, keyness
 from corpus_tools.stats.collocations import collocates, collocation_network
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
-from corpus_tools.topics.dictionary import Topics, tag_topics
+from corpus_tools.topics.scoring import Topics, tag_topics
 from corpus_tools.plots.style import house_style
 from corpus_tools.plots.pages import plot_ledger, plot_page
 from corpus_tools.plots.terms import (
