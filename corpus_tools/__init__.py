@@ -35,7 +35,13 @@ from corpus_tools.stats.keyness import dictionary_counts, keyness
 from corpus_tools.stats.collocations import collocates, collocation_network
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
-from corpus_tools.topics.scoring import Topics, tag_topics
+from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
+from corpus_tools.topics.propagation import Propagation, propagate_topics
+from corpus_tools.topics.models import fit_topics
+from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
+from corpus_tools.topics.coding import sample_for_coding
+from corpus_tools.topics.validation import Coding, score_coding
 from corpus_tools.plots.style import house_style
 from corpus_tools.plots.pages import plot_ledger, plot_page
 from corpus_tools.plots.terms import (
@@ -79,8 +85,19 @@ __all__ = [
     "collocation_network",
     "concordance",
     "lexical_diversity",
+    "Scoring",
     "Topics",
     "tag_topics",
+    "explain_topic",
+    "suggest_topic_words",
+    "Propagation",
+    "propagate_topics",
+    "fit_topics",
+    "compare_topic_numbers",
+    "topic_stability",
+    "sample_for_coding",
+    "Coding",
+    "score_coding",
     "house_style",
     "plot_ledger",
     "plot_page",

@@ -128,7 +128,7 @@ def tag_topics(
         overlap=_overlap(dictionary.words, hits, spoken),
         totals=_totals(hits, spoken, tokens),
         main=main,
-        shares=_corpus_shares(shares, main, hits, scoring),
+        shares=_corpus_shares(shares, main, hits, scoring).replace({"label": {"": NONE[language]}}),
         support=_support(hits, main, tokens, articles),
         lists=dictionary.lists,
     )
@@ -258,8 +258,7 @@ def _corpus_shares(shares: pd.DataFrame, main: pd.DataFrame, hits: pd.DataFrame,
     wide = shares["share"].to_numpy().reshape(len(main), -1) * given[:, None]
     parts = np.column_stack([~given, wide])
     low, high = weighted_intervals(parts, lengths, scoring)
-    none = main.loc[main["topic"] == 0, "label"].head(1).tolist() or [NONE["zh"]]
-    table = pd.DataFrame({"topic": [0, *labels["topic"]], "label": [*none, *labels["label"]]})
+    table = pd.DataFrame({"topic": [0, *labels["topic"]], "label": ["", *labels["label"]]})
     table["articles"] = table["topic"].map(main["topic"].value_counts()).fillna(0).astype("int64")
     table = table.assign(share=lengths @ parts / lengths.sum(), low=low, high=high)
     table["matched"] = table["topic"].map(hits.groupby("topic")["term"].nunique()).fillna(0).astype("int64")

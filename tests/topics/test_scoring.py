@@ -153,7 +153,9 @@ def test_the_threshold_decides_which_articles_speak_of_a_topic(dictionary):
 
 
 def test_labels_come_in_the_language_asked_for(dictionary):
-    assert tag_topics(tokens(["茶叶"]), dictionary, language="en").terms["label"].tolist() == ["Tea"]
+    found = tag_topics(tokens(["茶叶"]), dictionary, language="en")
+    assert found.terms["label"].tolist() == ["Tea"]
+    assert found.shares["label"].tolist() == ["none", "Tea", "County economy"]
     with pytest.raises(ValueError, match="unknown language 'fr'; there are"):
         tag_topics(tokens(["茶叶"]), dictionary, language="fr")
 
