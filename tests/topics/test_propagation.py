@@ -18,12 +18,12 @@ TEA = [
     ["茶叶", "春茶", "采摘", "茶山", "嫩芽", "炒制"],
 ]
 COUNTY = [
-    ["县域", "县域经济", "园区", "项目"],
-    ["县域", "县域经济", "园区", "招商"],
-    ["县域", "县域经济", "项目", "招商"],
-    ["县域", "县域经济", "园区", "项目", "招商"],
+    ["县域", "县域经济", "市场", "园区", "项目"],
+    ["县域", "县域经济", "市场", "园区", "招商"],
+    ["县域", "县域经济", "市场", "项目", "招商"],
+    ["县域", "县域经济", "市场", "园区", "项目", "招商"],
 ]
-OPEN = [["采摘", "茶山", "嫩芽", "炒制"], ["县域", "园区", "招商", "项目"]]
+OPEN = [["茶叶", "春茶", "茶山", "嫩芽", "炒制"], ["县域", "县域经济", "园区", "招商", "项目"]]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def corpus(tmp_path):
 
 def test_articles_of_which_the_dictionary_is_not_sure_are_read_by_the_classifier(corpus):
     counts, topics = corpus
-    rows = propagate_topics(counts, topics, words=2).articles.set_index("article_id")
+    rows = propagate_topics(counts, topics, words=3).articles.set_index("article_id")
     assert rows.loc[["t-09", "t-10"], ["label", "source"]].to_numpy().tolist() == [
         ["茶业", "classifier"],
         ["县域经济", "classifier"],
@@ -45,7 +45,7 @@ def test_articles_of_which_the_dictionary_is_not_sure_are_read_by_the_classifier
 
 
 def test_the_check_says_how_the_sure_ones_are_read_unseen(corpus):
-    check = propagate_topics(*corpus, words=2).check
+    check = propagate_topics(*corpus, words=3).check
     assert check[["label", "sure", "recall"]].to_numpy().tolist() == [
         ["茶业", 4, 1.0],
         ["县域经济", 4, 1.0],
@@ -54,7 +54,7 @@ def test_the_check_says_how_the_sure_ones_are_read_unseen(corpus):
 
 
 def test_the_same_seed_gives_the_same_tables(corpus):
-    first, again = (propagate_topics(*corpus, words=2, seed=4) for _ in range(2))
+    first, again = (propagate_topics(*corpus, words=3, seed=4) for _ in range(2))
     assert_frame_equal(first.articles, again.articles)
     assert_frame_equal(first.check, again.check)
 
