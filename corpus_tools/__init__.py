@@ -43,7 +43,13 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.stats.collocations import collocates, collocation_network
     from corpus_tools.stats.concordance import concordance
     from corpus_tools.stats.diversity import lexical_diversity
-    from corpus_tools.topics.dictionary import Topics, tag_topics
+    from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+    from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
+    from corpus_tools.topics.propagation import Propagation, propagate_topics
+    from corpus_tools.topics.models import fit_topics
+    from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
+    from corpus_tools.topics.coding import sample_for_coding
+    from corpus_tools.topics.validation import Coding, score_coding
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -90,8 +96,19 @@ _HOMES = {
     "collocation_network": "stats.collocations",
     "concordance": "stats.concordance",
     "lexical_diversity": "stats.diversity",
-    "Topics": "topics.dictionary",
-    "tag_topics": "topics.dictionary",
+    "Scoring": "topics.scoring",
+    "Topics": "topics.scoring",
+    "tag_topics": "topics.scoring",
+    "explain_topic": "topics.evidence",
+    "suggest_topic_words": "topics.evidence",
+    "Propagation": "topics.propagation",
+    "propagate_topics": "topics.propagation",
+    "fit_topics": "topics.models",
+    "compare_topic_numbers": "topics.stability",
+    "topic_stability": "topics.stability",
+    "sample_for_coding": "topics.coding",
+    "Coding": "topics.validation",
+    "score_coding": "topics.validation",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",
