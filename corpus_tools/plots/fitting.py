@@ -18,8 +18,8 @@ from matplotlib.textpath import text_to_path
 from corpus_tools.plots.labels import plain, short_label
 from corpus_tools.plots.style import colour
 
-NAMES_SHARE: Final = 0.34  # of the width of a figure: the names of the rows at the most
-MARGIN_SHARE: Final = 0.40  # of the width of a figure: the columns of text beside the rows at the most
+NAMES_SHARE: Final = 0.32  # of the width of a figure: the names of the rows at the most
+MARGIN_SHARE: Final = 0.48  # of the width of a figure: the columns of text beside the rows at the most
 MIN_SHARE: Final = 0.9  # of the width of a figure: a sentence
 GAP: Final = 6  # points between two columns of text in the margin
 HEADING_ABOVE: Final = 1  # rows between a heading and the first row
@@ -29,7 +29,9 @@ MOST_COLUMNS: Final = 8  # entries of a legend in a row
 HANDLE: Final = 3.3  # type heights of a legend that the handle of an entry and the gaps beside it take
 BORDER: Final = 1.0  # and those around all entries
 NEVER_FIRST: Final = "，。、；：？！”’）》」』】％"  # signs that no line begins with
-WHOLE: Final = r"[!-~]+|."  # what no line break divides: a run of Latin letters and digits, or one character
+WHOLE: Final = (
+    r"[!-.0-~]*/|[!-.0-~]+|."  # what no line break divides: Latin letters and digits up to a slash, or one character
+)
 
 
 def measure(text: str, size: float | None = None) -> float:

@@ -12,7 +12,7 @@ from corpus_tools.plots.labels import label, shown_of
 from corpus_tools.plots.style import colour
 
 THIN, THICK = 0.4, 2.0  # points: the weakest and the strongest tie
-DOT, MOST_DOT = 1.2, 90  # points squared of area for one token, and for the most frequent term at the most
+DOT, MOST_DOT = 1.2, 40  # points squared of area for one token, and for the most frequent term at the most
 FLAT = 1e-3  # a part no wider than this lies on a line
 FILLED = 0.7  # of a part's box: the rest parts it from its neighbours
 MARGIN = 0.12  # room for the names at the edges

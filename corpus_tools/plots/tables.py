@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import measure, room, share_out, wrap
+from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, explain, part_of, strip
 from corpus_tools.plots.labels import issue_of, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
@@ -22,6 +22,7 @@ PADDING = 0.5  # lines between two rows
 ASCENT = 0.75  # lines from the top of a line to its baseline
 SPACE = 7  # points between two columns
 MOST_LINES = 16  # of one cell: what is longer is cut, and the cut marked
+BOUNDS = {"article": 2}  # and of those that only name something
 AROUND = 4  # lines around the rows: notes and padding
 
 Cells = list[list[str]]  # a row: the lines of each cell
@@ -83,11 +84,15 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
 
 def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
     """Return the cells of a row as lines, within bounds."""
-    cells = [list(wrap(row[name], width)) or [""] for name, width in widths.items()]
     return [
-        lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
-        for lines in cells
+        _cut(list(wrap(row[name], width)) or [""], BOUNDS.get(name, MOST_LINES), width)
+        for name, width in widths.items()
     ]
+
+
+def _cut(lines: list[str], most: int, width: float) -> list[str]:
+    """Return the first `most` lines, the cut marked."""
+    return lines if len(lines) <= most else [*lines[: most - 1], shorten(f"{lines[most - 1]}{lines[most]}", width)]
 
 
 def _lines(row: Cells) -> float:

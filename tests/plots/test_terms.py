@@ -2,14 +2,13 @@
 
 import json
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import networkx as nx
 import pytest
-from matplotlib.transforms import Bbox
+from extents import overlapping, texts
 from pandas.testing import assert_frame_equal
 
 from corpus_tools.plots.cloud import plot_cloud
@@ -33,7 +32,6 @@ CASES = json.loads((Path(__file__).parent.parent / "cases" / "drawings.json").re
 TABLES = {name: make_table(name, rows) for name, rows in CASES.items()}
 EMPTY = {name: empty(name) for name in CASES}
 TERMS = ["茶叶", "公路", "发展"]
-TOUCHING = 2.0  # square points that the boxes of two texts may share: their margins
 
 
 def network():
@@ -84,35 +82,6 @@ def draw(name, language="en", tables=TABLES, ax=None):
     width, plot = PLOTS[name]
     with house_style(language=language, width=width):
         return plot(tables, ax)
-
-
-def ticks_in_view(axis):
-    low, high = sorted(axis.get_view_interval())
-    return [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-
-
-def texts(ax):
-    """Every upright text that is drawn: labels, ticks in view, names, legend."""
-    ticks = [tick for axis in (ax.xaxis, ax.yaxis) for tick in ticks_in_view(axis)]
-    found = [
-        *ax.texts,
-        ax.title,
-        ax.xaxis.label,
-        ax.yaxis.label,
-        *(label for tick in ticks for label in (tick.label1, tick.label2)),
-    ]
-    found += ax.get_legend().get_texts() if ax.get_legend() else []
-    return [text for text in found if text.get_visible() and text.get_text().strip() and text.get_rotation() % 90 == 0]
-
-
-def overlapping(ax):
-    """Pairs of texts whose boxes share more than their margins."""
-    square_point = (ax.figure.dpi / 72) ** 2
-    shared = [
-        (one.get_text(), other.get_text(), Bbox.intersection(one.get_window_extent(), other.get_window_extent()))
-        for one, other in combinations(texts(ax), 2)
-    ]
-    return [(one, other) for one, other, box in shared if box and box.width * box.height > TOUCHING * square_point]
 
 
 @pytest.mark.parametrize("name", [name for name in PLOTS if name != "cloud"])  # its words are tested by their ink
