@@ -37,6 +37,7 @@ from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
 from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
 from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
+from corpus_tools.topics.embedding import embed_texts
 from corpus_tools.topics.propagation import Propagation, propagate_topics
 from corpus_tools.topics.models import fit_topics
 from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
@@ -90,6 +91,7 @@ __all__ = [
     "tag_topics",
     "explain_topic",
     "suggest_topic_words",
+    "embed_texts",
     "Propagation",
     "propagate_topics",
     "fit_topics",
