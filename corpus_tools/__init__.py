@@ -55,6 +55,7 @@ from corpus_tools.plots.terms import (
 from corpus_tools.plots.cloud import plot_cloud
 from corpus_tools.plots.network import plot_network
 from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
+from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
 from corpus_tools.plots.quantities import plot_growth, plot_money
 from corpus_tools.plots.tables import plot_statistics
 from corpus_tools.report.export import save_figure, save_table
@@ -112,6 +113,9 @@ __all__ = [
     "plot_network",
     "plot_topic_map",
     "plot_topic_shares",
+    "plot_corrected_shares",
+    "plot_stability",
+    "plot_topic_numbers",
     "plot_growth",
     "plot_money",
     "plot_statistics",
