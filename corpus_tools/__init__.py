@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.stats.diversity import lexical_diversity
     from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
     from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
+    from corpus_tools.topics.embedding import embed_texts
     from corpus_tools.topics.propagation import Propagation, propagate_topics
     from corpus_tools.topics.models import fit_topics
     from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
@@ -64,6 +65,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.plots.cloud import plot_cloud
     from corpus_tools.plots.network import plot_network
     from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
+    from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
     from corpus_tools.plots.quantities import plot_growth, plot_money
     from corpus_tools.plots.tables import plot_statistics
     from corpus_tools.report.export import save_figure, save_table
@@ -101,6 +103,7 @@ _HOMES = {
     "tag_topics": "topics.scoring",
     "explain_topic": "topics.evidence",
     "suggest_topic_words": "topics.evidence",
+    "embed_texts": "topics.embedding",
     "Propagation": "topics.propagation",
     "propagate_topics": "topics.propagation",
     "fit_topics": "topics.models",
@@ -123,6 +126,9 @@ _HOMES = {
     "plot_network": "plots.network",
     "plot_topic_map": "plots.topics",
     "plot_topic_shares": "plots.topics",
+    "plot_corrected_shares": "plots.topic_validation",
+    "plot_stability": "plots.topic_validation",
+    "plot_topic_numbers": "plots.topic_validation",
     "plot_growth": "plots.quantities",
     "plot_money": "plots.quantities",
     "plot_statistics": "plots.tables",

@@ -70,7 +70,9 @@ def test_every_grain_is_said():
     assert [name for name, *_ in read_rows("tables/grains.tsv")] == list(SCHEMAS)
 
 
-COUNTS = pd.DataFrame({"group": ["a", ""], "term": ["春耕", "水库"], "n": [2, 1]}).astype({"group": "str", "term": "str"})
+COUNTS = pd.DataFrame({"group": ["a", ""], "term": ["春耕", "水库"], "n": [2, 1]}).astype(
+    {"group": "str", "term": "str"}
+)
 AS_GIVEN = {
     "object": COUNTS.astype({"group": object, "term": object}),
     "category": COUNTS.astype({"group": "category", "term": "category"}),

@@ -80,7 +80,9 @@ def _first_part(bundle: Bundle, made: Draft, page: str, articles: Sequence[tuple
     """Return the article on `page` that `made` goes on from: by its headline, its text, or where it says that it turns."""
     here = read_page(bundle.issue.page)
     others = [
-        other for home, other in articles if other is not made and other.text and _agree(page, read_page(home.issue.page))
+        other
+        for home, other in articles
+        if other is not made and other.text and _agree(page, read_page(home.issue.page))
     ]
     alike = [
         (score, other) for other in others if (score := _alike(made.headline.title, other.headline.title)) >= ALIKE

@@ -103,6 +103,15 @@ def compared(here: LineFeatures, other: LineFeatures) -> list[str]:
 
 
 # Signs of the line above or below that tell which part of a headline a line is.
-BESIDE = ("bracketed end", "dash first", "dash last", "colon last", "says", "quote inside", "comma inside", "space inside")
+BESIDE = (
+    "bracketed end",
+    "dash first",
+    "dash last",
+    "colon last",
+    "says",
+    "quote inside",
+    "comma inside",
+    "space inside",
+)
 # Another line is longer when it has so many times the characters.
 LONGER = 1.3

@@ -7,6 +7,7 @@ The modules, each importing only from those above it::
     scoring        Scores: matches → the share of each topic in each article, the topic an article is given, and what that rests on.
     evidence       Evidence: why an article has a topic, word by word; which words the dictionary may lack.
     matrices       Matrices: counts → articles by terms, and their tf-idf.
+    embedding      Embedding: short texts → vectors of meaning, by a model whose weights are inside its package, an extra.
     propagation    Propagation: what the dictionary is sure of teaches a naive Bayes classifier, which reads the rest.
     factorisation  Factorisation: non-negative matrices, by hierarchical alternating least squares.
     lda            Latent Dirichlet allocation, free or led by seed words: the one place that knows the library, an extra.

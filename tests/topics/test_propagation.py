@@ -1,6 +1,7 @@
 """What the dictionary is sure of teaches a classifier; the classifier against scikit-learn's."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 from sklearn.naive_bayes import ComplementNB
@@ -60,9 +61,7 @@ def test_the_same_seed_gives_the_same_tables(corpus):
 
 
 def test_too_little_to_learn_from_is_an_error(corpus):
-    with pytest.raises(
-        ValueError, match="too little to learn from – 0 topics with 3 sure articles – there are 0 sure of 10"
-    ):
+    with pytest.raises(ValueError, match="too little to learn from – 0 topics with 3 sure articles – 0 are sure"):
         propagate_topics(*corpus, words=50)
 
 
@@ -71,3 +70,12 @@ def test_the_classifier_decides_as_that_of_scikit_learn(corpus):
     given = np.array([1] * 4 + [2] * 4)
     theirs = ComplementNB(norm=True, alpha=1e-3).fit(features[:8], given).predict(features)
     assert _classify(features[:8], given, features)[0].tolist() == theirs.tolist()
+
+
+def test_vectors_can_take_the_place_of_terms(corpus):
+    ids = [f"t-{number:02d}" for number in range(1, 11)]
+    points = [[1.0, 0.0]] * 4 + [[0.0, 1.0]] * 4 + [[0.9, 0.1], [0.1, 0.9]]
+    found = propagate_topics(*corpus, words=3, vectors=pd.DataFrame(points, index=ids))
+    assert found.articles["label"].tolist() == ["茶业"] * 4 + ["县域经济"] * 4 + ["茶业", "县域经济"]
+    with pytest.raises(ValueError, match=r"articles without a vector – \['t-10'\] – there are 9 vectors"):
+        propagate_topics(*corpus, words=3, vectors=pd.DataFrame(points[:9], index=ids[:9]))
