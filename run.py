@@ -4,6 +4,8 @@
     python run.py lab        JupyterLab on the notebooks
     python run.py test       the tests
     python run.py lint       the lint
+    python run.py types      the type checker
+    python run.py evaluate   how well pages and statistics are read, on labels that come with the kit or your own
     python run.py COMMAND …  any other command of `corpus`, such as: parse FILE, --help
 
 Needs Python 3.11 to 3.14 and nothing else. With KIT_PYTHON=/path/to/python in the environment, that interpreter
@@ -26,25 +28,46 @@ TOOLS = {
     "lab": ["-m", "jupyterlab", "--notebook-dir", str(HERE), "--LabApp.default_url=/lab/tree/notebooks"],
     "test": ["-m", "pytest"],
     "lint": ["-m", "ruff", "check"],
+    "types": ["-m", "mypy"],
+    "evaluate": ["tests/evaluation/evaluate.py"],
 }
 
 
 def main(arguments: list[str]) -> int:
     """Run what `arguments` ask for in the project's environment and return its exit code."""
-    python = os.environ.get("KIT_PYTHON") or ready_python()
     command, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
-    tool = [*TOOLS[command], *rest] if command in TOOLS else ["-m", "corpus_tools.cli", command, *rest]
+    if command in {"-h", "--help"}:
+        print(__doc__, flush=True)
+    chosen = os.environ.get("KIT_PYTHON")
+    python = shutil.which(chosen) if chosen else ready_python()
+    if not python:
+        return complain(f"KIT_PYTHON is {chosen}, which is no program")
+    if command in TOOLS:
+        return hand_over([str(Path(python).absolute()), *TOOLS[command], *rest], HERE)
+    # the seeds and notebooks are this checkout's; a FILE is found from where the caller stands
+    kit = ["--kit", str(HERE)] if command == "run" else []
+    return hand_over([str(Path(python).absolute()), "-m", "corpus_tools.cli", command, *kit, *rest], Path.cwd())
+
+
+def hand_over(command: list[str], folder: Path) -> int:
+    """Run `command` in `folder`, in place of this process where that can be done, and return its exit code.
+
+    On Windows, where it cannot, this process waits: a Ctrl-C reaches the command too, which ends in its own time.
+    """
     path = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH")]))
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": path}
     try:
-        # where the caller stands, so that a FILE is found; the tests and the lint are the project's own
-        return subprocess.run(
-            [python, *tool], cwd=HERE if command in TOOLS else None, env=environment, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 130
+        if os.name != "nt":
+            os.chdir(folder)
+            os.execve(command[0], command, environment)
+        with subprocess.Popen(command, cwd=folder, env=environment) as running:
+            while True:
+                try:
+                    return running.wait()
+                except KeyboardInterrupt:
+                    continue
     except OSError as error:
-        return complain(f"cannot start {python}: {error}")
+        return complain(f"cannot start {command[0]}: {error}")
 
 
 def ready_python() -> str:

@@ -4,6 +4,7 @@ A file becomes an `Issue`, issues become articles, articles become tokens and qu
 and figures. The modules and packages, each importing only from those above it::
 
     tables       What one row is: the tables that every part of the kit takes and gives.
+    rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
     sources/     A file → Issue: its text, and what is stated of it: newspaper, date, page.
     layout/      The lines of a page → the role and the boundary of each, and how sure that is.
@@ -15,88 +16,139 @@ and figures. The modules and packages, each importing only from those above it::
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.
+
+A public name is imported when it is first used, so that a command which needs few of them starts at once.
 """
 
-from corpus_tools.sources.issues import Issue, read_issues
-from corpus_tools.articles.parse import Parsed, parse_issues, restore
-from corpus_tools.quantities.periods import find_periods
-from corpus_tools.quantities.extract import find_quantities
-from corpus_tools.quantities.audit import audit_quantities
-from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.tokenise import tokenise
-from corpus_tools.tokens.new_words import accept_words, find_new_words, save_word_sheet
-from corpus_tools.stats.counts import count_terms
-from corpus_tools.stats.sensitivity import recount_terms
-from corpus_tools.stats.terms import score_terms
-from corpus_tools.stats.keyness import dictionary_counts, keyness
-from corpus_tools.stats.collocations import collocates, collocation_network
-from corpus_tools.stats.concordance import concordance
-from corpus_tools.stats.diversity import lexical_diversity
-from corpus_tools.topics.dictionary import Topics, tag_topics
-from corpus_tools.plots.labels import name_articles
-from corpus_tools.plots.style import house_style
-from corpus_tools.plots.frames import plot_parts
-from corpus_tools.plots.pages import plot_ledger, plot_page
-from corpus_tools.plots.terms import (
-    plot_dispersion,
-    plot_frequency_dispersion,
-    plot_keyness,
-    plot_profile,
-    plot_ranking,
-)
-from corpus_tools.plots.cloud import plot_cloud
-from corpus_tools.plots.network import plot_network
-from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
-from corpus_tools.plots.quantities import plot_growth, plot_money
-from corpus_tools.plots.tables import plot_statistics
-from corpus_tools.report.export import save_figure, save_table
-from corpus_tools.report.review import write_review
-from corpus_tools.report.widgets import explore_concordance
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Issue",
-    "read_issues",
-    "Parsed",
-    "parse_issues",
-    "restore",
-    "find_periods",
-    "find_quantities",
-    "audit_quantities",
-    "Lexicon",
-    "tokenise",
-    "accept_words",
-    "find_new_words",
-    "save_word_sheet",
-    "count_terms",
-    "recount_terms",
-    "score_terms",
-    "dictionary_counts",
-    "keyness",
-    "collocates",
-    "collocation_network",
-    "concordance",
-    "lexical_diversity",
-    "Topics",
-    "tag_topics",
-    "name_articles",
-    "house_style",
-    "plot_parts",
-    "plot_ledger",
-    "plot_page",
-    "plot_dispersion",
-    "plot_frequency_dispersion",
-    "plot_keyness",
-    "plot_profile",
-    "plot_ranking",
-    "plot_cloud",
-    "plot_network",
-    "plot_topic_map",
-    "plot_topic_shares",
-    "plot_growth",
-    "plot_money",
-    "plot_statistics",
-    "save_figure",
-    "save_table",
-    "write_review",
-    "explore_concordance",
-]
+__version__ = "0.1.0"  # the only place where it stands
+
+if TYPE_CHECKING:  # what editors and type checkers read; a test holds it against the names below
+    from corpus_tools.tables import data_dictionary
+    from corpus_tools.rules import Rules
+    from corpus_tools.sources.issues import Issue, read_issues
+    from corpus_tools.articles.parse import Parsed, parse_issues, restore
+    from corpus_tools.quantities.periods import find_periods
+    from corpus_tools.quantities.extract import find_quantities
+    from corpus_tools.quantities.audit import audit_quantities
+    from corpus_tools.tokens.lexicon import Lexicon
+    from corpus_tools.tokens.tokenise import tokenise
+    from corpus_tools.tokens.new_words import accept_words, find_new_words, save_word_sheet
+    from corpus_tools.stats.counts import count_terms
+    from corpus_tools.stats.sensitivity import recount_terms
+    from corpus_tools.stats.terms import score_terms
+    from corpus_tools.stats.keyness import dictionary_counts, keyness
+    from corpus_tools.stats.collocations import collocates, collocation_network
+    from corpus_tools.stats.concordance import concordance
+    from corpus_tools.stats.diversity import lexical_diversity
+    from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+    from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
+    from corpus_tools.topics.embedding import embed_texts
+    from corpus_tools.topics.propagation import Propagation, propagate_topics
+    from corpus_tools.topics.models import fit_topics
+    from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
+    from corpus_tools.topics.coding import sample_for_coding
+    from corpus_tools.topics.validation import Coding, score_coding
+    from corpus_tools.plots.labels import name_articles
+    from corpus_tools.plots.style import house_style
+    from corpus_tools.plots.frames import plot_parts
+    from corpus_tools.plots.pages import plot_ledger, plot_page
+    from corpus_tools.plots.terms import (
+        plot_dispersion,
+        plot_frequency_dispersion,
+        plot_keyness,
+        plot_profile,
+        plot_ranking,
+    )
+    from corpus_tools.plots.cloud import plot_cloud
+    from corpus_tools.plots.network import plot_network
+    from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
+    from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
+    from corpus_tools.plots.quantities import plot_growth, plot_money
+    from corpus_tools.plots.tables import plot_statistics
+    from corpus_tools.report.export import save_figure, save_table
+    from corpus_tools.report.review import write_review
+    from corpus_tools.report.widgets import explore_concordance
+
+# public name: the module that it is in
+_HOMES = {
+    "data_dictionary": "tables",
+    "Rules": "rules",
+    "Issue": "sources.issues",
+    "read_issues": "sources.issues",
+    "Parsed": "articles.parse",
+    "parse_issues": "articles.parse",
+    "restore": "articles.parse",
+    "find_periods": "quantities.periods",
+    "find_quantities": "quantities.extract",
+    "audit_quantities": "quantities.audit",
+    "Lexicon": "tokens.lexicon",
+    "tokenise": "tokens.tokenise",
+    "accept_words": "tokens.new_words",
+    "find_new_words": "tokens.new_words",
+    "save_word_sheet": "tokens.new_words",
+    "count_terms": "stats.counts",
+    "recount_terms": "stats.sensitivity",
+    "score_terms": "stats.terms",
+    "dictionary_counts": "stats.keyness",
+    "keyness": "stats.keyness",
+    "collocates": "stats.collocations",
+    "collocation_network": "stats.collocations",
+    "concordance": "stats.concordance",
+    "lexical_diversity": "stats.diversity",
+    "Scoring": "topics.scoring",
+    "Topics": "topics.scoring",
+    "tag_topics": "topics.scoring",
+    "explain_topic": "topics.evidence",
+    "suggest_topic_words": "topics.evidence",
+    "embed_texts": "topics.embedding",
+    "Propagation": "topics.propagation",
+    "propagate_topics": "topics.propagation",
+    "fit_topics": "topics.models",
+    "compare_topic_numbers": "topics.stability",
+    "topic_stability": "topics.stability",
+    "sample_for_coding": "topics.coding",
+    "Coding": "topics.validation",
+    "score_coding": "topics.validation",
+    "name_articles": "plots.labels",
+    "house_style": "plots.style",
+    "plot_parts": "plots.frames",
+    "plot_ledger": "plots.pages",
+    "plot_page": "plots.pages",
+    "plot_dispersion": "plots.terms",
+    "plot_frequency_dispersion": "plots.terms",
+    "plot_keyness": "plots.terms",
+    "plot_profile": "plots.terms",
+    "plot_ranking": "plots.terms",
+    "plot_cloud": "plots.cloud",
+    "plot_network": "plots.network",
+    "plot_topic_map": "plots.topics",
+    "plot_topic_shares": "plots.topics",
+    "plot_corrected_shares": "plots.topic_validation",
+    "plot_stability": "plots.topic_validation",
+    "plot_topic_numbers": "plots.topic_validation",
+    "plot_growth": "plots.quantities",
+    "plot_money": "plots.quantities",
+    "plot_statistics": "plots.tables",
+    "save_figure": "report.export",
+    "save_table": "report.export",
+    "write_review": "report.review",
+    "explore_concordance": "report.widgets",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from its module."""
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return what can be asked for, for completion."""
+    return sorted({*globals(), *_HOMES})

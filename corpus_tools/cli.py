@@ -2,16 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus_tools.articles.evaluation import check_parse
-from corpus_tools.articles.parse import Parsed, parse_issues
-from corpus_tools.quantities.extract import find_quantities
-from corpus_tools.report.export import save_table
-from corpus_tools.report.review import write_review
-from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
-from corpus_tools.sources.issues import read_issues
+if TYPE_CHECKING:
+    from corpus_tools.articles.parse import Parsed
+    from corpus_tools.report.runs import Outcome
+    from corpus_tools.sources.issues import Issues
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 INTERRUPTED = 130  # what a shell reports for a command ended by Ctrl-C
@@ -21,15 +19,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; print what is wrong as one line and return 1 when it cannot be done (2: wrong usage)."""
     asked = parser().parse_args(arguments)
     try:
-        for line in asked.command(asked):
-            print(line)  # noqa: T201 – the output of the command
+        return asked.command(asked)
     except (ValueError, OSError, RuntimeError) as error:
-        print(f"corpus: {one_line(error)}", file=sys.stderr)  # noqa: T201
-        return 1
+        return complain(one_line(error))
+    except ModuleNotFoundError as error:
+        return complain(f"{sys.executable} has no package {error.name}; environment.yml lists what is needed")
     except KeyboardInterrupt:
-        print("corpus: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
+        complain("interrupted; what was finished is kept")
         return INTERRUPTED
-    return 0
+
+
+def complain(problem: str) -> int:
+    """Print one line on standard error and return the exit code of a failure."""
+    print(f"corpus: {problem}", file=sys.stderr, flush=True)
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,15 +51,14 @@ def add_run(commands: Commands) -> None:
     run.add_argument(
         "notebooks", nargs="*", metavar="NOTEBOOK", help="such as 03 or 03_term_frequency; all when none is named"
     )
+    run.add_argument("--kit", type=Path, default=Path(), help="folder that holds the three below (default: this one)")
+    run.add_argument("--seeds", type=Path, help="folder with issues/ and lexicon/ (default: seeds)")
+    run.add_argument("--figures", type=Path, help="where the run's folder is made (default: figures)")
+    run.add_argument("--folder", type=Path, help="where the notebooks stand (default: notebooks)")
     run.add_argument(
-        "--seeds", type=Path, default=Path("seeds"), help="folder with issues/ and lexicon/ (default: %(default)s)"
-    )
-    run.add_argument(
-        "--figures", type=Path, default=Path("figures"), help="where the run's folder is made (default: %(default)s)"
-    )
-    run.add_argument("--name", help="name of the run's folder (default: the id of the issue)")
-    run.add_argument(
-        "--folder", type=Path, default=Path("notebooks"), help="where the notebooks stand (default: %(default)s)"
+        "--name",
+        help="name of the run's folder (default: what is in it: the id of the issue, or newspaper, dates and number of "
+        "pages; with -zh at its end where the labels are Chinese, so that both stand beside each other)",
     )
     run.add_argument(
         "--language", choices=("en", "zh"), default="en", help="language of the figures' labels (default: %(default)s)"
@@ -85,41 +87,115 @@ def add_review(commands: Commands) -> None:
     review.set_defaults(command=review_command)
 
 
-def run_command(asked: argparse.Namespace) -> list[str]:
-    """Run the notebooks and list what they wrote."""
-    notebooks = find_notebooks(asked.folder, asked.notebooks)
-    issues = read_issues(asked.seeds / "issues")
-    out = asked.figures / (asked.name or run_name(issues))
-    written = run_notebooks(notebooks, out, seeds=asked.seeds, language=asked.language)
-    return [str(path) for path in written]
+def run_command(asked: argparse.Namespace) -> int:
+    """Run the notebooks, with a line for each, and say where to look; 1 if a notebook failed or a seed could not be read."""
+    from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
+    from corpus_tools.sources.issues import read_issues
+
+    seeds, figures, folder = (
+        given or asked.kit / name
+        for given, name in ((asked.seeds, "seeds"), (asked.figures, "figures"), (asked.folder, "notebooks"))
+    )
+    notebooks = find_notebooks(folder, asked.notebooks)
+    issues = read_issues(seeds / "issues")
+    out = figures / (plain_name(asked.name) if asked.name else run_name(issues, asked.language))
+    outcomes = run_notebooks(notebooks, out, seeds=seeds, language=asked.language, tell=tell_outcome)
+    return conclude(outcomes, out, issues)
 
 
-def parse_command(asked: argparse.Namespace) -> list[str]:
+def parse_command(asked: argparse.Namespace) -> int:
     """List the articles of a file; with --out also write the tables."""
+    from corpus_tools.articles.parse import parse_issues
+    from corpus_tools.sources.issues import read_issues
+
     issues = read_issues(asked.path)
     if asked.self_check:
-        return check_parse(issues, parse_issues).to_string(index=False).splitlines()
+        from corpus_tools.articles.evaluation import check_parse
+
+        print(check_parse(issues, parse_issues).to_string(index=False))
+        return report_seeds(issues)
     parsed = parse_issues(issues)
-    tables = {"articles": parsed.articles, "lines": parsed.lines, "repairs": parsed.repairs}
-    if asked.out:
-        tables["quantities"] = find_quantities(parsed.articles)
-        return [str(path) for name, table in tables.items() for path in save_table(table, asked.out / name)]
-    return [*summary(parsed), *(f"{len(table)} {name}" for name, table in tables.items())]
+    print(*(written(parsed, asked.out) if asked.out else summary(parsed)), sep="\n")
+    return report_seeds(issues)
 
 
-def review_command(asked: argparse.Namespace) -> list[str]:
+def review_command(asked: argparse.Namespace) -> int:
     """Write the review page of a file."""
-    parsed = parse_issues(read_issues(asked.path))
-    return [str(path) for path in write_review(parsed, asked.out, quantities=find_quantities(parsed.articles))]
+    from corpus_tools.articles.parse import parse_issues
+    from corpus_tools.quantities.extract import find_quantities
+    from corpus_tools.report.review import write_review
+    from corpus_tools.sources.issues import read_issues
+
+    issues = read_issues(asked.path)
+    parsed = parse_issues(issues)
+    print(*write_review(parsed, asked.out, quantities=find_quantities(parsed.articles)), sep="\n")
+    return report_seeds(issues)
 
 
-def summary(parsed: Parsed) -> list[str]:
-    """Return one line for each article: its id, kind, headline and length."""
+def tell_outcome(outcome: "Outcome") -> None:
+    """Print one line on a notebook that has ended."""
+    if outcome.problem:
+        complain(f"{outcome.notebook}  {outcome.problem}")
+    else:
+        print(f"{outcome.notebook}  {len(outcome.files)} files", flush=True)
+
+
+def conclude(outcomes: Sequence["Outcome"], out: Path, issues: "Issues") -> int:
+    """Print how many notebooks ran, which did not, and where to look; return the exit code."""
+    stopped = [outcome.notebook for outcome in outcomes if outcome.interrupted]
+    failed = [outcome.notebook for outcome in outcomes if outcome.problem and not outcome.interrupted]
+    done = len(outcomes) - len(stopped) - len(failed)
+    not_done = [f"{word}: {', '.join(names)}" for word, names in (("failed", failed), ("not run", stopped)) if names]
+    index = out / "index.html"
+    print("; ".join([f"{done} of {len(outcomes)} notebooks complete", *not_done]))
+    print(f"see {shown(index)}" if index.is_file() else f"nothing in {shown(out)}", flush=True)
+    unread = report_seeds(issues)
+    if stopped:
+        complain("interrupted; what was finished is kept, as is what an earlier run left")
+        return INTERRUPTED
+    return 1 if failed else unread
+
+
+def report_seeds(issues: "Issues") -> int:
+    """Print the files of a folder that could not be read, one a line, and return 1 if there are any."""
+    for error in issues.failed:
+        complain(f"not read: {one_line(error)}")
+    return 1 if issues.failed else 0
+
+
+def written(parsed: "Parsed", out: Path) -> Iterable[Path]:
+    """Write the tables of a parse into a folder and return the paths."""
+    from corpus_tools.quantities.extract import find_quantities
+    from corpus_tools.report.export import save_table
+
+    tables = {"articles": parsed.articles, "lines": parsed.lines, "repairs": parsed.repairs}
+    tables["quantities"] = find_quantities(parsed.articles)
+    return [path for name, table in tables.items() for path in save_table(table, out / name)]
+
+
+def summary(parsed: "Parsed") -> list[str]:
+    """Return one line for each article (its id, kind, headline and length), and how many rows each table has."""
     rows = parsed.articles.to_dict("records")
-    return [
+    tables = {"articles": parsed.articles, "lines": parsed.lines, "repairs": parsed.repairs}
+    articles = [
         f"{row['article_id']}  {row['kind']:6}  {row['title'] or row['column']}  ({len(row['text'])} characters)"
         for row in rows
     ]
+    return [*articles, *(f"{len(table)} {name}" for name, table in tables.items())]
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a run when it names one folder; raise ValueError when it leads anywhere else."""
+    if name in {"", ".", ".."} or Path(name).name != name or "\\" in name:
+        msg = f"--name {name!r} is no name of a folder in the figures"
+        raise ValueError(msg)
+    return name
+
+
+def shown(path: Path) -> str:
+    """Return a path as the caller would type it: from where they stand, if it is below."""
+    here = Path.cwd().resolve()
+    return str(path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path)
 
 
 def one_line(error: BaseException) -> str:

@@ -2,132 +2,81 @@
 
 A table is a pandas DataFrame with the columns named here, in this order. The grain ("one row is …") is the
 contract between the modules: they meet in these tables, not in each other. Missing text is ``""``; missing
-numbers are ``NaN``; columns of whole numbers that can be missing are therefore ``float64``.
+numbers are ``NaN``; columns of whole numbers that can be missing are therefore ``float64``. The columns, their units and
+their meaning stand in ``resources/tables/columns.tsv``, the words that a column can hold in ``vocabularies.tsv``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
+from corpus_tools.resources import read_rows
+
 TEXT, WHOLE, REAL, FLAG = "str", "int64", "float64", "bool"
+WITH_VOCABULARY = "vocabulary"
 
-SPAN = {"article_id": TEXT, "field": TEXT, "start": WHOLE, "end": WHOLE, "stated": TEXT, "kind": TEXT}
 
+class Column(NamedTuple):
+    """One column: its type, its unit (or ``vocabulary``), what it means, and its name in Chinese."""
+
+    dtype: str
+    unit: str
+    meaning: str
+    chinese: str
+
+
+def _read_dictionary() -> dict[str, dict[str, Column]]:
+    """Return the columns of every table, from ``resources/tables/columns.tsv``."""
+    tables: dict[str, dict[str, Column]] = {}
+    for table, name, *said in read_rows("tables/columns.tsv"):
+        tables.setdefault(table, {})[name] = Column(*said)
+    return tables
+
+
+DICTIONARY: Mapping[str, Mapping[str, Column]] = _read_dictionary()
 SCHEMAS: Mapping[str, Mapping[str, str]] = {
-    # one article of one issue
-    "articles": {
-        "article_id": TEXT,
-        "issue_id": TEXT,
-        "newspaper": TEXT,
-        "date": TEXT,
-        "page": TEXT,
-        "position": WHOLE,
-        "kind": TEXT,
-        "column": TEXT,
-        "kicker": TEXT,
-        "title": TEXT,
-        "subtitle": TEXT,
-        "authors": TEXT,
-        "dateline_date": TEXT,
-        "dateline_place": TEXT,
-        "agency": TEXT,
-        "editors_note": TEXT,
-        "text": TEXT,
-    },
-    # one non-blank line of the source
-    "lines": {
-        "issue_id": TEXT,
-        "line": WHOLE,
-        "start": WHOLE,
-        "end": WHOLE,
-        "article_id": TEXT,
-        "role": TEXT,
-        "paragraph": REAL,
-        "text_start": REAL,
-        "confidence": REAL,
-    },
-    # one change that the parser made
-    "repairs": {"issue_id": TEXT, "line": WHOLE, "rule": TEXT, "before": TEXT, "after": TEXT, "confidence": REAL},
-    # one token, in reading order
-    "tokens": {
-        "article_id": TEXT,
-        "position": WHOLE,
-        "start": WHOLE,
-        "end": WHOLE,
-        "sentence": WHOLE,
-        "term": TEXT,
-        "pos": TEXT,
-    },
-    # one term in one group
-    "counts": {"group": TEXT, "term": TEXT, "n": WHOLE},
-    # one term, scored
-    "terms": {
-        "term": TEXT,
-        "n": WHOLE,
-        "per_10k": REAL,
-        "articles": WHOLE,
-        "dp": REAL,
-        "largest_share": REAL,
-        "rank": WHOLE,
-        "rank_low": REAL,
-        "rank_high": REAL,
-        "sensitive": TEXT,
-    },
-    # one term of two corpora, compared
-    "keyness": {
-        "term": TEXT,
-        "n_target": WHOLE,
-        "n_reference": WHOLE,
-        "log_ratio": REAL,
-        "log_ratio_low": REAL,
-        "log_ratio_high": REAL,
-        "g2": REAL,
-        "p": REAL,
-        "q": REAL,
-    },
-    # one statistic that the text states
-    "quantities": {
-        **SPAN,
-        "value": REAL,
-        "value_high": REAL,
-        "unit": TEXT,
-        "qualifier": TEXT,
-        "bound": TEXT,
-        "direction": TEXT,
-        "indicator": TEXT,
-        "period": TEXT,
-        "place": TEXT,
-        "comparison": TEXT,
-        "basis": TEXT,
-        "align": TEXT,
-        "ratio": REAL,
-        "target": FLAG,
-        "flag": TEXT,
-        "context": TEXT,
-        "period_source": TEXT,
-        "place_source": TEXT,
-        "evidence": TEXT,
-    },
-    # one relation between stated numbers that was checked
-    "findings": {
-        "article_id": TEXT,
-        "field": TEXT,
-        "check": TEXT,
-        "rows": TEXT,
-        "value": REAL,
-        "expected": REAL,
-        "tolerance": REAL,
-        "holds": FLAG,
-        "suspect": TEXT,
-        "context": TEXT,
-    },
-    # one date or period that the text states
-    "periods": {**SPAN, "value": TEXT},
-    # one term of one topic
-    "topic_terms": {"topic": WHOLE, "label": TEXT, "rank": WHOLE, "term": TEXT, "weight": REAL},
-    # one topic of one article
-    "topic_articles": {"topic": WHOLE, "label": TEXT, "article_id": TEXT, "share": REAL},
+    table: {name: column.dtype for name, column in columns.items()} for table, columns in DICTIONARY.items()
 }
+# The type of each column whose name means one thing in every table; a name with two types is judged by who reads it.
+COLUMN_TYPES: Mapping[str, str] = {
+    name: next(iter(kinds))
+    for name in {name for columns in SCHEMAS.values() for name in columns}
+    if len(kinds := {columns[name] for columns in SCHEMAS.values() if name in columns}) == 1
+}
+KIND_NAMES: Mapping[str, str] = {TEXT: "text", WHOLE: "whole numbers", REAL: "numbers", FLAG: "true or false"}
+
+
+def data_dictionary(table: str = "") -> pd.DataFrame:
+    """Return the data dictionary: one row per column of every table, or of the one called `table`.
+
+    `values` lists what a column with a vocabulary can hold. Raises ValueError for a table that there is not.
+
+    >>> data_dictionary("counts")[["column", "dtype"]].values.tolist()
+    [['group', 'str'], ['term', 'str'], ['n', 'int64']]
+    """
+    if table and table not in DICTIONARY:
+        msg = f"no such table – {table!r} – there are {', '.join(DICTIONARY)}"
+        raise ValueError(msg)
+    rows = [
+        {"table": name, "column": column, **said._asdict(), "values": ", ".join(vocabulary(name, column))}
+        for name, columns in DICTIONARY.items()
+        if table in ("", name)
+        for column, said in columns.items()
+    ]
+    return pd.DataFrame(rows, dtype="str")
+
+
+@cache
+def vocabulary(table: str, column: str) -> Mapping[str, str]:
+    """Return the values that `column` of `table` can hold, each with its meaning; nothing where any value can stand.
+
+    >>> vocabulary("periods", "kind")["date"]
+    'a day'
+    """
+    rows = read_rows("tables/vocabularies.tsv")
+    return {value: meaning for of, value, meaning, _ in rows if of == f"{table}.{column}"}
 
 
 class SeedError(ValueError):
@@ -149,16 +98,52 @@ def columns(name: str) -> list[str]:
 
 
 def require(table: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
-    """Return `table` when it has every column in `needed`; raise ValueError, naming the lacking ones, when not.
+    """Return `table` with every column in `needed` there and of its type: the gate that every function opens with.
 
-    >>> require(empty("counts"), ["n"]).empty
-    True
+    Text may come as object, category, Arrow or pandas strings and may be missing (then ``""``); whole numbers may come as
+    any numbers that are whole. What else the table holds is left as it is; a duplicate index is replaced. The table that was
+    given is never changed.
+
+    Raises
+    ------
+    ValueError
+        For something that is no DataFrame, for duplicate and for lacking columns, and for a value of another type.
+
+    Examples
+    --------
+    >>> require(pd.DataFrame({"n": [2.0]}), ["n"])["n"].tolist()
+    [2]
     """
-    missing = [name for name in needed if name not in table.columns]
-    if missing:
-        msg = f"table lacks {missing}; it has {list(table.columns)}"
+    if not isinstance(table, pd.DataFrame):
+        msg = f"a table must be a pandas DataFrame, not {type(table).__name__}"
+        raise ValueError(msg)  # noqa: TRY004 – every wrong table is one kind of error
+    names = list(dict.fromkeys(needed))
+    twice = sorted({str(name) for name in names if list(table.columns).count(name) > 1})
+    missing = [name for name in names if name not in table.columns]
+    if twice or missing:
+        problem = f"table has {twice} more than once" if twice else f"table lacks {missing}"
+        msg = f"{problem}; it has {[str(name) for name in table.columns]}"
         raise ValueError(msg)
-    return table
+    wanted = {name: COLUMN_TYPES[name] for name in names if name in COLUMN_TYPES}
+    changed = {name: _as_type(table[name], kind) for name, kind in wanted.items() if str(table[name].dtype) != kind}
+    fitted = table.assign(**changed) if changed else table
+    return fitted if fitted.index.is_unique else fitted.reset_index(drop=True)
+
+
+def _as_type(column: pd.Series, kind: str) -> pd.Series:
+    """Return `column` with the type `kind`; raise ValueError for the first value that cannot have it."""
+    if kind == TEXT:
+        values = column.astype(object).where(column.notna(), "")
+        wrong = [value for value in values if not isinstance(value, str)]
+    else:
+        values = pd.to_numeric(column.astype(object), errors="coerce").astype(REAL)
+        whole = values.notna() & (values == values.round())
+        fits = {WHOLE: whole, FLAG: values.isin([0, 1]), REAL: values.notna() | column.isna()}[kind]
+        wrong = column[~fits].tolist()
+    if wrong:
+        msg = f"column {str(column.name)!r} must be {KIND_NAMES[kind]}; it holds {wrong[0]!r}"
+        raise ValueError(msg)
+    return values.astype(kind)
 
 
 def make_table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The shape of the package: imports run one way, modules stay small, importing does nothing, every public name resolves."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -91,8 +92,27 @@ def test_public_names_resolve_and_are_documented():
     assert [name for name in corpus_tools.__all__ if not getattr(corpus_tools, name).__doc__] == []
 
 
+def test_public_names_are_the_ones_that_editors_see():
+    block = next(
+        node for node in ast.walk(ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))) if isinstance(node, ast.If)
+    )
+    seen = {alias.name: node.module for node in block.body for alias in node.names}
+    assert {name: f"corpus_tools.{home}" for name, home in corpus_tools._HOMES.items()} == seen
+    assert corpus_tools.__all__ == list(seen)
+    assert set(corpus_tools.__all__) <= set(dir(corpus_tools))
+
+
+def test_a_public_name_is_never_a_module():
+    names = {path.stem for path in PACKAGE.glob("*.py")} | {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    assert names & set(corpus_tools.__all__) == set()
+    importlib.import_module("corpus_tools.stats.keyness")
+    assert callable(corpus_tools.keyness)
+    with pytest.raises(AttributeError, match="nothing"):
+        corpus_tools.nothing  # noqa: B018
+
+
 def test_importing_does_nothing(tmp_path):
-    script = "import corpus_tools, sys, logging; print(sorted(m for m in sys.modules if m in ('jieba', 'papermill')))"
+    script = "import corpus_tools, sys, logging; print(sorted(m for m in sys.modules if m in ('pandas', 'jieba', 'papermill')))"
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert done.stderr == ""

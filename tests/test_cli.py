@@ -1,9 +1,13 @@
 """The commands: what they print, and one clear line for whatever cannot be done."""
 
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from report.small_kit import make_kit, writing
 
 from corpus_tools.cli import main
 
@@ -81,6 +85,69 @@ def test_wrong_usage_ends_with_two(arguments, capsys):
         main(arguments)
     assert ended.value.code == USAGE
     assert "usage: corpus" in capsys.readouterr().err
+
+
+def kit_with(tmp_path, **notebooks):
+    """A kit of small notebooks on one made page."""
+    seeds_with(tmp_path, "清河日报_2024-01-13_02.txt", "老桥亮起新灯\n\n老桥亮起新灯，投资1.2亿元。\n".encode())
+    make_kit(tmp_path, **notebooks)
+    return ["run", "--kit", str(tmp_path), "--name", "a run"]
+
+
+def test_a_run_says_a_line_for_each_notebook_and_where_to_look(tmp_path, capsys, monkeypatch):
+    arguments = kit_with(tmp_path, n03_a=writing("03_x.csv", "03_y.csv"))
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
+    assert capsys.readouterr() == ("03_a  4 files\n1 of 1 notebooks complete\nsee figures/a run/index.html\n", "")
+    assert (tmp_path / "figures" / "a run" / "index.html").is_file()
+
+
+def test_a_run_in_which_a_notebook_fails_goes_on_and_ends_with_one(tmp_path, capsys):
+    arguments = kit_with(tmp_path, n03_a=writing(then="1 / 0"), n04_b=writing("04_x.csv"))
+    assert main(arguments) == 1
+    out, err = capsys.readouterr()
+    assert err == "corpus: 03_a  cell 4: ZeroDivisionError: division by zero\n"
+    assert out.splitlines()[:2] == ["04_b  3 files", "1 of 2 notebooks complete; failed: 03_a"]
+
+
+def test_a_seed_that_cannot_be_read_is_named_at_the_end(tmp_path, capsys):
+    arguments = kit_with(tmp_path, n03_a=writing("03_x.csv"))
+    (tmp_path / "seeds/issues/empty.txt").write_bytes(b"")
+    for command in (arguments, ["parse", str(tmp_path / "seeds/issues")]):
+        assert main(command) == 1
+        out, err = capsys.readouterr()
+        assert re.fullmatch(r"corpus: not read: \S+empty.txt: is empty\n", err)
+        assert "1 of 1 notebooks complete" in out or "1 articles" in out
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "/tmp", "a\\b"])
+def test_a_name_that_leads_out_of_the_figures_is_refused(tmp_path, capsys, name):
+    assert main([*kit_with(tmp_path, n03_a=writing())[:-1], name]) == 1
+    assert "--name" in said(capsys)
+
+
+def test_a_package_that_is_missing_is_named(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "corpus_tools.articles.parse", None)
+    assert main(["parse", str(SEED)]) == 1
+    assert "corpus_tools.articles.parse" in said(capsys)
+
+
+HEAVY = {"pandas", "numpy", "matplotlib", "jieba", "rjieba", "scipy", "duckdb", "papermill", "nbformat"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [(["--help"], set()), (["run", "--help"], set()), (["parse", str(SEED)], {"pandas", "numpy"})],
+    ids=["help", "run help", "parse"],
+)
+def test_a_command_imports_what_it_needs(arguments, needed):
+    script = (
+        "import sys\nfrom corpus_tools.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == str(sorted(needed))
 
 
 def test_parse_lists_the_articles(capsys):

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from generated_pages import make_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
+from corpus_tools.tables import WITH_VOCABULARY, data_dictionary, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ct.read_issues(ROOT / "seeds/issues")
 LEXICON = ct.Lexicon.read(ROOT / "seeds/lexicon")
+MADE = [replace(SEEDS[0], path=f"{seed}.txt", text=make_page(seed).text, marks=(), corrections=()) for seed in range(8)]
 
 # Lines as pages have them, and anything else that a file can hold.
 CLAUSES = (
@@ -113,3 +116,21 @@ def test_nothing_is_written(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     ct.parse_issues(SEEDS).articles.pipe(ct.tokenise, LEXICON).pipe(ct.count_terms)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("issue", [*SEEDS, *MADE], ids=lambda issue: issue.path[-8:])
+def test_values_stand_in_their_vocabularies(issue):
+    parsed = ct.parse_issues([issue])
+    quantities = ct.find_quantities(parsed.articles)
+    made = {
+        "articles": parsed.articles,
+        "lines": parsed.lines,
+        "repairs": parsed.repairs,
+        "quantities": quantities,
+        "periods": ct.find_periods(parsed.articles),
+        "findings": ct.audit_quantities(quantities),
+    }
+    said = data_dictionary()
+    for name, column in said.loc[said["unit"] == WITH_VOCABULARY, ["table", "column"]].itertuples(index=False):
+        if name in made:
+            assert set(made[name][column]) - {""} <= set(vocabulary(name, column)), f"{name}.{column}"

@@ -88,10 +88,11 @@ def kit(tmp_path_factory):
 @each
 def test_runs_alone_and_gives_what_is_committed(path, kit):
     committed = next((ROOT / "figures").glob("*/manifest.json"))
-    written = run_notebooks(
+    [outcome] = run_notebooks(
         [kit / "notebooks" / path.name], kit / "figures" / committed.parent.name, seeds=kit / "seeds"
     )
-    assert {file.suffix for file in written} >= {".pdf", ".svg", ".png", ".csv", ".json", ".ipynb", ".html"}
+    assert outcome.problem == ""
+    assert {file.suffix for file in outcome.files} >= {".pdf", ".svg", ".png", ".csv", ".json", ".ipynb", ".html"}
     made = json.loads((kit / "figures" / committed.parent.name / "manifest.json").read_text(encoding="utf-8"))
     assert made["notebooks"][path.stem] == json.loads(committed.read_text(encoding="utf-8"))["notebooks"][path.stem]
 

@@ -3,7 +3,20 @@
 import pandas as pd
 import pytest
 
-from corpus_tools.tables import SCHEMAS, SeedError, empty, make_table, require
+from corpus_tools.resources import read_rows
+from corpus_tools.tables import (
+    FLAG,
+    REAL,
+    SCHEMAS,
+    TEXT,
+    WHOLE,
+    WITH_VOCABULARY,
+    SeedError,
+    data_dictionary,
+    empty,
+    make_table,
+    require,
+)
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
@@ -36,3 +49,65 @@ def test_seed_error_says_where(line, said):
     error = SeedError("no date", "issues.csv", line)
     assert str(error) == said
     assert (error.path, error.line) == ("issues.csv", line)
+
+
+def test_the_dictionary_says_what_every_column_means():
+    said = data_dictionary()
+    assert list(said["table"].unique()) == list(SCHEMAS)
+    assert said[["meaning", "chinese"]].ne("").all().all()
+    assert set(said["dtype"]) <= {TEXT, WHOLE, REAL, FLAG}
+    with_values = said[said["unit"] == WITH_VOCABULARY]
+    assert with_values["values"].ne("").all(), with_values[with_values["values"] == ""]
+    assert said[said["values"] != ""]["unit"].eq(WITH_VOCABULARY).all()
+
+
+def test_a_table_that_there_is_not_is_an_error():
+    with pytest.raises(ValueError, match="no such table – 'article' – there are articles, lines"):
+        data_dictionary("article")
+
+
+def test_every_grain_is_said():
+    assert [name for name, *_ in read_rows("tables/grains.tsv")] == list(SCHEMAS)
+
+
+COUNTS = pd.DataFrame({"group": ["a", ""], "term": ["春耕", "水库"], "n": [2, 1]}).astype(
+    {"group": "str", "term": "str"}
+)
+AS_GIVEN = {
+    "object": COUNTS.astype({"group": object, "term": object}),
+    "category": COUNTS.astype({"group": "category", "term": "category"}),
+    "arrow": COUNTS.astype({"group": "string[pyarrow]", "term": "string[pyarrow]", "n": "int64[pyarrow]"}),
+    "python strings": COUNTS.astype({"group": "string[python]"}),
+    "missing text": COUNTS.assign(group=pd.Series(["a", None], dtype=object)),
+    "floats": COUNTS.astype({"n": "float64"}),
+    "nullable": COUNTS.astype({"n": "Int64"}),
+    "small": COUNTS.astype({"n": "int8"}),
+    "duplicate index": COUNTS.set_axis([0, 0]),
+}
+
+
+@pytest.mark.parametrize("given", AS_GIVEN.values(), ids=AS_GIVEN)
+def test_a_table_is_brought_to_its_types_and_not_changed(given):
+    before = given.copy(deep=True)
+    pd.testing.assert_frame_equal(require(given, ["group", "term", "n"]), COUNTS)
+    pd.testing.assert_frame_equal(given, before)
+
+
+def test_a_table_that_fits_is_handed_on():
+    assert require(COUNTS, ["term"]) is COUNTS
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (COUNTS.assign(n=[1.5, 2]), "column 'n' must be whole numbers; it holds 1.5"),
+        (COUNTS.assign(n=[float("nan"), 2]), "column 'n' must be whole numbers; it holds nan"),
+        (COUNTS.assign(term=[3, 4]), "column 'term' must be text; it holds 3"),
+        (COUNTS.assign(term=pd.Series([["春耕"], "水库"])), r"column 'term' must be text; it holds \['春耕'\]"),
+        (pd.concat([COUNTS, COUNTS[["term"]]], axis=1), r"table has \['term'\] more than once"),
+        ([("a", "春耕", 2)], "must be a pandas DataFrame, not list"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_an_error(table, said):
+    with pytest.raises(ValueError, match=said):
+        require(table, ["group", "term", "n"])

@@ -2,6 +2,7 @@
 
 The modules, each importing only from those above it::
 
+    habits         What a reader states of a newspaper, and what the pages at hand propose to be stated.
     headlines      The lines of a headline → column name, kicker, title, subtitle.
     repairs        The changes that the parser made, one a row, and the way back to the source.
     loops          Text that a recogniser read several times over: the same stretch again and again, back to back.

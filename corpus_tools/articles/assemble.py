@@ -7,8 +7,8 @@ from corpus_tools.articles.assignment import Entry
 from corpus_tools.articles.headlines import Headline, is_notice, read_headline
 from corpus_tools.articles.loops import find_loops
 from corpus_tools.articles.repairs import Repair
-from corpus_tools.resources import read_toml
-from corpus_tools.text.bylines import read_names
+from corpus_tools.rules import Rules
+from corpus_tools.text.bylines import closing_names, read_names
 from corpus_tools.text.datelines import Dateline, find_dateline
 
 TEXT_ROLES = ("body", "subhead", "caption")
@@ -68,16 +68,16 @@ class Draft:
         return "\n".join(paragraph.text for paragraph in self.paragraphs if paragraph.text)
 
 
-def draft(entries: Sequence[Entry], title: str = "") -> Draft:
+def draft(entries: Sequence[Entry], title: str = "", rules: Rules = Rules()) -> Draft:
     """Return the article that `entries`, its lines in the order of the source, make; `title` is a reader's own."""
     repairs: list[Repair] = []
     paragraphs = _paragraphs(entries, repairs)
     for paragraph in paragraphs:
         _collapse(paragraph, repairs)
     _keep_tails(paragraphs, repairs)
-    headline = _headline(entries, title, repairs)
-    made = Draft(list(entries), paragraphs, headline, repairs, _editors_note(entries))
-    repairs += _read_lines(made)
+    headline = _headline(entries, title, repairs, rules)
+    made = Draft(list(entries), paragraphs, headline, repairs, _editors_note(entries, rules))
+    repairs += _read_lines(made, rules)
     return made
 
 
@@ -158,10 +158,10 @@ def _keep_tails(paragraphs: Sequence[Paragraph], repairs: list[Repair]) -> None:
             repairs.append(Repair(after.pieces[0].entry.line.number, "tail_kept", after.text, after.text))
 
 
-def _headline(entries: Sequence[Entry], title: str, repairs: list[Repair]) -> Headline:
+def _headline(entries: Sequence[Entry], title: str, repairs: list[Repair], rules: Rules) -> Headline:
     """Return the headline, a reader's own where there is one, with a repair where it stood inside the text."""
     lines = [entry for entry in entries if entry.role in HEAD_ROLES]
-    headline = read_headline([(entry.role, entry.text) for entry in lines])
+    headline = read_headline([(entry.role, entry.text) for entry in lines], rules)
     if title:
         line = lines[0].line.number if lines else entries[0].line.number
         repairs.append(Repair(line, "correction_title", headline.title, title))
@@ -184,13 +184,13 @@ def _lift(entry: Entry, texts: Sequence[Entry]) -> Repair | None:
     return Repair(entry.line.number, "headline_lifted", before, after, entry.confidence)
 
 
-def _editors_note(entries: Sequence[Entry]) -> str:
+def _editors_note(entries: Sequence[Entry], rules: Rules) -> str:
     """Return the editor's note without its label."""
     paragraphs: list[str] = []
     for entry in entries:
         if entry.role != "editors_note":
             continue
-        text = _without_label(entry.text)
+        text = _without_label(entry.text, rules)
         if entry.joined and paragraphs:
             paragraphs[-1] += text
         elif text:
@@ -198,9 +198,9 @@ def _editors_note(entries: Sequence[Entry]) -> str:
     return "\n".join(paragraphs)
 
 
-def _without_label(text: str) -> str:
+def _without_label(text: str, rules: Rules) -> str:
     """Return a line of an editor's note without 编者按 or the like at its beginning."""
-    labels = read_toml("articles/headlines.toml")["note_labels"]
+    labels = rules.table("headlines")["note_labels"]
     if text.strip("【】[]（）()：: ") in labels:
         return ""
     label = next((label for label in labels if text.lstrip("【[（(").startswith(label)), "")
@@ -208,7 +208,7 @@ def _without_label(text: str) -> str:
     return rest.lstrip("】]）)：: ") if label and rest[:1] in "】]）)：: " else text
 
 
-def _read_lines(made: Draft) -> list[Repair]:
+def _read_lines(made: Draft, rules: Rules) -> list[Repair]:
     """Return what was read from the lines that do not stand in the article as they are."""
     roles = iter(made.headline.roles)
     found = []
@@ -219,22 +219,24 @@ def _read_lines(made: Draft) -> list[Repair]:
             if value != entry.text:
                 found.append(Repair(entry.line.number, "headline_read", entry.text, value, entry.confidence))
         elif rule := READ.get(entry.role):
-            after = {"note": "", "editors_note": made.editors_note}.get(entry.role, "、".join(read_names(entry.text)))
+            after = {"note": "", "editors_note": made.editors_note}.get(
+                entry.role, "、".join(read_names(entry.text, rules))
+            )
             found.append(Repair(entry.line.number, rule, entry.text, after, entry.confidence))
     return found
 
 
-def fields(made: Draft, newspaper: str, date: str) -> dict[str, str]:
+def fields(made: Draft, newspaper: str, date: str, rules: Rules = Rules()) -> dict[str, str]:
     """Return the fields of the row of `articles` that come from the text of an article."""
-    line, text, head = _dateline(made), made.text, made.headline
-    own = read_toml("text/datelines.toml")["own"]
+    line, text, head = _dateline(made, rules), made.text, made.headline
+    own, kind = rules.table("datelines")["own"], _kind(made, text, rules)
     return {
-        "kind": _kind(made, text),
+        "kind": kind,
         "column": head.column,
         "kicker": head.kicker,
         "title": head.title,
         "subtitle": head.subtitle,
-        "authors": "、".join(_authors(made, line)),
+        "authors": "、".join(_authors(made, line, kind, rules)),
         "dateline_date": line.iso(date) if line else "",
         "dateline_place": line.place if line else "",
         "agency": line.source if line and line.source not in (*own, newspaper) else "",
@@ -243,25 +245,35 @@ def fields(made: Draft, newspaper: str, date: str) -> dict[str, str]:
     }
 
 
-def _dateline(made: Draft) -> Dateline | None:
+def _bodies(made: Draft) -> list[str]:
+    """Return the paragraphs of an article without subheads and captions."""
+    return [paragraph.text for paragraph in made.paragraphs if paragraph.role == "body"]
+
+
+def _dateline(made: Draft, rules: Rules) -> Dateline | None:
     """Return the dateline of the first paragraph that begins with one, else the one that closes the report."""
-    bodies = (paragraph.text for paragraph in made.paragraphs if paragraph.role == "body")
-    found = [line for text in bodies if (line := find_dateline(text))]
+    found = [line for text in _bodies(made) if (line := find_dateline(text, rules))]
     return next((line for line in found if not line.closing), found[-1] if found else None)
 
 
-def _authors(made: Draft, line: Dateline | None) -> tuple[str, ...]:
-    """Return who wrote the article, or took the picture: by the byline, else the dateline, else the credit."""
+def _authors(made: Draft, line: Dateline | None, kind: str, rules: Rules) -> tuple[str, ...]:
+    """Return who wrote the article, or took the picture: the byline, else the dateline, the signature, the credit.
+
+    The credit of a picture in the middle of a report names no author, unless it says that text and picture are theirs.
+    """
     named = {role: [entry.text for entry in made.entries if entry.role == role] for role in ("byline", "credit")}
-    writers, others = ([name for text in named[role] for name in read_names(text)] for role in ("byline", "credit"))
-    return tuple(dict.fromkeys(writers or (line.names if line else ()) or others))
+    writers = [name for text in named["byline"] for name in read_names(text, rules)]
+    signed = next((names for text in reversed(_bodies(made)) if (names := closing_names(text, rules))), ())
+    credits_ = [text for text in named["credit"] if kind == "photo" or "文" in text]
+    others = [name for text in credits_ for name in read_names(text, rules)]
+    return tuple(dict.fromkeys(writers or (line.names if line else ()) or signed or others))
 
 
-def _kind(made: Draft, text: str) -> str:
+def _kind(made: Draft, text: str, rules: Rules) -> str:
     """Return whether an article is a photo, a notice, a brief or a report."""
     roles = {entry.role for entry in made.entries}
     if roles & {"caption", "credit"} and len(text) <= LONGEST_CAPTION:
         return "photo"
-    if is_notice(made.headline.title):
+    if is_notice(made.headline.title, rules):
         return "notice"
     return "brief" if len(text) <= BRIEF and "byline" not in roles else "report"

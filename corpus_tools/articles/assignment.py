@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from corpus_tools.articles.habits import stated_roles
 from corpus_tools.articles.headlines import is_column
 from corpus_tools.articles.repairs import Repair
+from corpus_tools.layout.columns import as_one, paragraphs
 from corpus_tools.layout.decode import Layout, read_layouts
-from corpus_tools.layout.labels import Place, places
+from corpus_tools.layout.labels import Label, labels
 from corpus_tools.layout.lines import PageLine, read_lines
+from corpus_tools.rules import Rules
 from corpus_tools.sources.corrections import Correction
 from corpus_tools.sources.issues import Issue
 
@@ -43,18 +46,24 @@ class Sorted:
     repairs: tuple[Repair, ...]
 
 
-def sort_lines(issues: Sequence[Issue]) -> list[Sorted]:
+def sort_lines(issues: Sequence[Issue], rules: Rules = Rules()) -> list[Sorted]:
     """Return the lines of each issue with their roles: from the markup where there is some, else from the layout.
 
     A reader's corrections bind the layout, and are applied to its result.
     """
     pages = [(issue, *_corrected(issue)) for issue in issues]
-    plain = [place for place, (issue, lines, _) in enumerate(pages) if lines and not issue.marks]
-    layouts = read_layouts([pages[place][1] for place in plain], [_bars(*pages[place][:2]) for place in plain])
-    found = dict(zip(plain, layouts, strict=True))
+    plain = {number: paragraphs(lines) for number, (issue, lines, _) in enumerate(pages) if lines and not issue.marks}
+    joined = {
+        number: [as_one(group) if len(group) > 1 else group[0] for group in groups] for number, groups in plain.items()
+    }
+    bars = [_bars(issues[number], lines, plain[number], rules) for number, lines in joined.items()]
+    layouts = dict(zip(plain, read_layouts(list(joined.values()), bars, rules), strict=True))
     result = []
-    for place, (issue, lines, repairs) in enumerate(pages):
-        entries = _from_layout(issue, lines, found[place]) if place in found else _from_marks(issue, lines)
+    for number, (issue, lines, repairs) in enumerate(pages):
+        if number in plain:
+            entries = _apart(_from_layout(issue, joined[number], layouts[number], rules), plain[number])
+        else:
+            entries = _from_marks(issue, lines)
         decided, more = _decide(entries, issue.corrections)
         result.append(Sorted(issue, tuple(decided), (*repairs, *more)))
     return result
@@ -80,22 +89,22 @@ def _corrected(issue: Issue) -> tuple[list[PageLine], list[Repair]]:
     return lines, repairs
 
 
-def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout) -> list[Entry]:
-    """Return the lines with the roles and articles that follow from their places."""
-    articles = number_articles(layout.places)
+def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout, rules: Rules) -> list[Entry]:
+    """Return the lines with the roles and articles that follow from their labels."""
+    articles = number_articles(layout.labels)
     entries = []
-    for number, (line, place, article, sure) in enumerate(
-        zip(lines, layout.places, articles, layout.confidence, strict=True)
+    for number, (line, label, article, sure) in enumerate(
+        zip(lines, layout.labels, articles, layout.confidence, strict=True)
     ):
-        role = place.role
+        role = label.role
         if not line.text:
             # Characters that print nothing belong to no article.
             role, article = "leftover", OUTSIDE  # noqa: PLW2901
         if (
             role == "title"
-            and not place.late
-            and is_column(line.text)
-            and _titled_next(layout.places, articles, number)
+            and not label.late
+            and is_column(line.text, rules)
+            and _titled_next(layout.labels, articles, number)
         ):
             role = "column"
         entries.append(
@@ -106,34 +115,43 @@ def _from_layout(issue: Issue, lines: Sequence[PageLine], layout: Layout) -> lis
                 role,
                 article,
                 float(sure),
-                joined=place.gap is not None,
-                late=place.late > 0,
+                joined=label.gap is not None,
+                late=label.late > 0,
             )
         )
     return entries
 
 
-def _titled_next(found: Sequence[Place], articles: Sequence[int], number: int) -> bool:
+def _apart(entries: Sequence[Entry], groups: Sequence[Sequence[PageLine]]) -> list[Entry]:
+    """Return an entry for each printed line: those of one paragraph have its role, and go on from the first."""
+    found = []
+    for entry, group in zip(entries, groups, strict=True):
+        first = entry if len(group) == 1 else replace(entry, line=group[0], text=group[0].text)
+        found += [first, *(replace(entry, line=line, text=line.text, joined=True) for line in group[1:])]
+    return found
+
+
+def _titled_next(found: Sequence[Label], articles: Sequence[int], number: int) -> bool:
     """Tell whether the next line goes on with the headline of the same article."""
     after = number + 1
     return after < len(found) and found[after].role in ("title", "subtitle") and articles[after] == articles[number]
 
 
-def number_articles(found: Sequence[Place]) -> list[int]:
+def number_articles(found: Sequence[Label]) -> list[int]:
     """Return the article of each line, from 0 in the order in which they begin; OUTSIDE for none.
 
     An article that is resumed is the one that was interrupted last.
     """
     numbers, count = [], 0
     recent: list[int] = []
-    for place in found:
-        if place.entry == "outside":
+    for label in found:
+        if label.entry == "outside":
             numbers.append(OUTSIDE)
             continue
-        if place.entry == "opens" or not recent:
+        if label.entry == "opens" or not recent:
             recent.append(count)
             count += 1
-        elif place.entry == "resumes" and len(recent) > 1:
+        elif label.entry == "resumes" and len(recent) > 1:
             recent.append(recent.pop(-2))
         numbers.append(recent[-1])
     return numbers
@@ -154,28 +172,32 @@ def _from_marks(issue: Issue, lines: Sequence[PageLine]) -> list[Entry]:
     return entries
 
 
-def _bars(issue: Issue, lines: Sequence[PageLine]) -> np.ndarray | None:
-    """Return which places the corrections of an issue rule out for which line, or None where it has none."""
-    number = {line.number: row for row, line in enumerate(lines)}
-    bars = np.zeros((len(lines), len(places())), bool)
+def _bars(
+    issue: Issue, lines: Sequence[PageLine], groups: Sequence[Sequence[PageLine]], rules: Rules
+) -> np.ndarray | None:
+    """Return which labels the corrections of an issue, and its newspaper's stated habits, rule out; None where it has none."""
+    number = {line.number: row for row, group in enumerate(groups) for line in group}
+    bars = np.zeros((len(lines), len(labels())), bool)
+    for row, role in stated_roles([line.text for line in lines], issue.newspaper, rules).items():
+        bars[row] |= [label.role != role for label in labels()]
     for made in issue.corrections:
         if made.line in number and (fits := FITS.get(made.decision)):
-            bars[number[made.line]] |= [not fits(place, made.value) for place in places()]
+            bars[number[made.line]] |= [not fits(label, made.value) for label in labels()]
     return bars if bars.any() else None
 
 
-def _fits_role(place: Place, role: str) -> bool:
-    """Tell whether a place has the role that a reader gave; a kicker has the place of a title."""
-    return place.role == {"kicker": "title", "leftover": "furniture"}.get(role, role)
+def _fits_role(label: Label, role: str) -> bool:
+    """Tell whether a label has the role that a reader gave."""
+    return label.role == {"leftover": "furniture"}.get(role, role)
 
 
 FITS = {
     "role": _fits_role,
-    "article": lambda place, value: (
-        (place.entry == "opens") == (value == "new") and (place.entry == "outside") == (value == "none")
+    "article": lambda label, value: (
+        (label.entry == "opens") == (value == "new") and (label.entry == "outside") == (value == "none")
     ),
-    "join": lambda place, _: place.gap is not None,
-    "split": lambda place, _: place.gap is None and place.role in ("body", "editors_note", "caption"),
+    "join": lambda label, _: label.gap is not None,
+    "split": lambda label, _: label.gap is None and label.role in ("body", "editors_note", "caption"),
 }
 
 
@@ -216,8 +238,8 @@ def _split_article(entries: list[Entry], row: int) -> list[Entry]:
         return entries
     new = max(entry.article for entry in entries) + 1
     return [
-        replace(entry, article=new) if place == row or (place > row and entry.article == old != OUTSIDE) else entry
-        for place, entry in enumerate(entries)
+        replace(entry, article=new) if label == row or (label > row and entry.article == old != OUTSIDE) else entry
+        for label, entry in enumerate(entries)
     ]
 
 

@@ -13,6 +13,7 @@ from corpus_tools.articles.assemble import HEAD_ROLES, Draft
 from corpus_tools.articles.assignment import Entry
 from corpus_tools.articles.repairs import Repair
 from corpus_tools.sources.issues import Issue
+from corpus_tools.text.page_numbers import read_page
 
 # A paragraph stands in another text when most of some stretches of it do: a misread character spoils one of them.
 PROBES, RUN, SAME = 8, 7, 0.7
@@ -77,9 +78,11 @@ def _turned(articles: Sequence[tuple[Bundle, Draft]]) -> Iterator[tuple[Bundle, 
 
 def _first_part(bundle: Bundle, made: Draft, page: str, articles: Sequence[tuple[Bundle, Draft]]) -> Draft | None:
     """Return the article on `page` that `made` goes on from: by its headline, its text, or where it says that it turns."""
-    here = _page(bundle.issue.page)
+    here = read_page(bundle.issue.page)
     others = [
-        other for home, other in articles if other is not made and other.text and _agree(page, _page(home.issue.page))
+        other
+        for home, other in articles
+        if other is not made and other.text and _agree(page, read_page(home.issue.page))
     ]
     alike = [
         (score, other) for other in others if (score := _alike(made.headline.title, other.headline.title)) >= ALIKE
@@ -179,38 +182,18 @@ def _page_named(made: Draft, way: str) -> str:
     """Return the page that an article says it comes from or turns to, ANY where it names none, or nothing."""
     for entry in made.entries:
         if entry.role == "note" and (match := _turn().search(entry.text)) and WAYS[match["word"]] == way:
-            return _page(match["page"]) or ANY
+            return read_page(match["page"]) or ANY
     return ""
 
 
 WAYS = {"上接": "from", "紧接": "from", "下转": "to", "转": "to"}
 
 
-def _page(text: str) -> str:
-    """Return a page number in one form: A01, 1, 第一版 → A1, 1, 1.
-
-    >>> _page("A01"), _page("第十二版"), _page("")
-    ('A1', '12', '')
-    """
-    match = re.search(r"([A-Za-z]?)0*(\d+)", text)
-    if match:
-        return match[1].upper() + match[2]
-    han = re.search(r"[一二三四五六七八九十]+", text)
-    return str(_small_number(han[0])) if han else ""
-
-
 def _agree(one: str, other: str) -> bool:
-    """Tell whether two page numbers can be of one page: A1 and 1 can, A1 and B1 cannot, an unknown one agrees with all."""
+    """Tell whether two page numbers can be of one page: A01 and 01 can, A01 and B01 cannot, an unknown one agrees with all."""
     if ANY in (one, other) or not (one and other):
         return True
     return one.lstrip(LETTERS) == other.lstrip(LETTERS) and (one[0] == other[0] or one.isdigit() or other.isdigit())
-
-
-def _small_number(han: str) -> int:
-    """Return a number below a hundred that is written in Chinese."""
-    tens, _, ones = han.rpartition("十")
-    digits = "零一二三四五六七八九"
-    return (digits.index(tens) if tens else int("十" in han)) * 10 + (digits.index(ones) if ones else 0)
 
 
 @cache

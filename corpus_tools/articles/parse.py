@@ -11,6 +11,7 @@ from corpus_tools.articles.assignment import OUTSIDE, Entry, Sorted, sort_lines
 from corpus_tools.articles.continuations import Bundle, link_pages
 from corpus_tools.articles.repairs import Repair, keep_blanks
 from corpus_tools.articles.repairs import restore as restore_tables
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tables import make_table
 
@@ -48,8 +49,8 @@ class Parsed:
         return f"<table>{head}{rows}</table><p>{sums}</p>"
 
 
-def parse_issues(issues: Sequence[Issue]) -> Parsed:
-    """Return the articles, lines and repairs of `issues`, in their order.
+def parse_issues(issues: Sequence[Issue], *, rules: Rules = Rules()) -> Parsed:
+    """Return the articles, lines and repairs of `issues`, in their order; `rules` may say more of bylines and newspapers.
 
     One row of `articles` is one article; one row of `lines` is one non-blank line of an issue, so that every character
     that is not white space is in exactly one row; one row of `repairs` is one change. An article that is continued on
@@ -68,11 +69,11 @@ def parse_issues(issues: Sequence[Issue]) -> Parsed:
     [{'title': '春耕开始', 'authors': '张一山'}]
     """
     _tell_apart(issues)
-    pages = sort_lines(issues)
-    bundles = [_bundle(page) for page in pages]
+    pages = sort_lines(issues, rules)
+    bundles = [_bundle(page, rules) for page in pages]
     link_pages(bundles)
     places = {key: place for bundle in bundles for made, name in _named(bundle) for key, place in _places(made, name)}
-    rows = [_rows(bundle, places) for bundle in bundles]
+    rows = [_rows(bundle, places, rules) for bundle in bundles]
     tables = [
         make_table(name, [row for found in rows for row in found[name]]) for name in ("articles", "lines", "repairs")
     ]
@@ -98,7 +99,7 @@ def _tell_apart(issues: Sequence[Issue]) -> None:
             raise ValueError(msg)
 
 
-def _bundle(page: Sorted) -> Bundle:
+def _bundle(page: Sorted, rules: Rules) -> Bundle:
     """Return the articles of one issue."""
     titles = {made.line: made.value for made in page.issue.corrections if made.decision == "title"}
     groups: dict[int, list[Entry]] = {}
@@ -106,7 +107,7 @@ def _bundle(page: Sorted) -> Bundle:
         if entry.article != OUTSIDE:
             groups.setdefault(entry.article, []).append(entry)
     drafts = [
-        draft(group, next((titles[line] for line in _numbers(group) if line in titles), ""))
+        draft(group, next((titles[line] for line in _numbers(group) if line in titles), ""), rules)
         for group in groups.values()
     ]
     return Bundle(page.issue, drafts, list(page.entries), list(page.repairs))
@@ -144,12 +145,12 @@ def _key(entry: Entry) -> tuple[str, int]:
     return entry.issue_id, entry.line.number
 
 
-def _rows(bundle: Bundle, places: Mapping[tuple[str, int], Place]) -> dict[str, list[dict[str, object]]]:
+def _rows(bundle: Bundle, places: Mapping[tuple[str, int], Place], rules: Rules) -> dict[str, list[dict[str, object]]]:
     """Return the rows of one issue for the three tables."""
     issue = bundle.issue
     known = {"issue_id": issue.issue_id, "newspaper": issue.newspaper, "date": issue.date, "page": issue.page}
     articles = [
-        {"article_id": name, **known, "position": place, **fields(made, issue.newspaper, issue.date)}
+        {"article_id": name, **known, "position": place, **fields(made, issue.newspaper, issue.date, rules)}
         for place, (made, name) in enumerate(_named(bundle), 1)
     ]
     lines = [_line_row(entry, places.get(_key(entry), ("", entry.role, NAN, NAN))) for entry in bundle.entries]

@@ -2,13 +2,15 @@
 
 The modules, each importing only from those above it::
 
-    sights             One line of a page as it looks: its length, its punctuation, the signs that it carries.
-    line_breaks        What speaks for a line going on in the middle of a paragraph that an earlier line broke off.
-    shared_vocabulary  The vocabulary that the lines of a page share: pairs of characters that recur.
-    lines              The lines of a page: every non-blank line of an issue, with its place in the text.
-    features           What can be seen of each line of a page, in named features: its shape, its signs, its neighbours, its vocabulary.
-    crf                The best sequence of places for a page, and how sure each of them is: a chain with weights for its steps.
-    labels             The places that a line can have on a page, and which may follow which.
-    decode             What each line of a page is: its place in an article, and how sure that is.
-    training/          How the weights of the page parser came about: pages with known roles, other papers' habits put on them, the fit.
+    lines             The lines of a page: every non-blank line of an issue, with its place in the text.
+    columns           Narrow columns with one printed line a line: recognised, and put together into paragraphs.
+    line_features     Features of a line by itself: its length, its punctuation, the signs that it carries.
+    paragraph_breaks  Features of a paragraph that goes on where an earlier line broke off.
+    cohesion          Lexical cohesion across the lines of a page (TextTiling).
+    house_style       How the headlines of a page are marked, and which of those marks a short line has or lacks.
+    features          Features of every line of a page: its own, its neighbours', the page's.
+    crf               Batched Viterbi and forward–backward of a linear-chain CRF.
+    labels            CRF labels and allowed transitions.
+    decode            The features of a page → the label of each line and its probability; the weights.
+    training/         Made pages, house styles, targets and the fit: how the weights came about.
 """

@@ -1,8 +1,7 @@
-"""What each line of a page is: its place in an article, and how sure that is.
+"""Decoding: the features of a page → the label of each line (Viterbi) and its probability (forward–backward).
 
-Roles and article boundaries are one decision: every line gets one of the places of ``layout_states.tsv``, and the
-sequence of places with the highest score is taken for the page. The evidence is named in `evidence`; the weights
-stand in ``layout_weights.tsv`` and were fitted by `fitting`.
+Roles and article boundaries are one decision: every line gets one of the labels of ``layout_states.tsv``. The weights
+stand in ``layout_weights.tsv`` and were fitted by `corpus_tools.layout.training.fit`.
 """
 
 from collections.abc import Sequence
@@ -11,11 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from corpus_tools.layout.crf import NEVER, Chain, add_up, batches, best_paths
-from corpus_tools.layout.features import Evidence, read_evidence
-from corpus_tools.layout.labels import Place, allowed, factors, membership, opening, places
+from corpus_tools.layout.crf import NEVER, Transitions, batches, forward_backward, viterbi
+from corpus_tools.layout.features import PageFeatures, page_features
+from corpus_tools.layout.labels import Label, allowed, factors, labels, membership, opening
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.resources import read_rows
+from corpus_tools.rules import Rules
 
 # Furniture must look like furniture: a line without any of these signs belongs to an article.
 OUTSIDE_SIGNS = frozenset({"masthead", "imprint", "page name", "paper"})
@@ -28,71 +28,75 @@ class Weights:
     lines: dict[str, int]
     line_values: np.ndarray
     cuts: dict[str, float]
-    chain: Chain
+    transitions: Transitions
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The place of each line of a page, and the probability of its role and of how it begins."""
+    """The label of each line of a page, and the probability of its role and of how it begins."""
 
-    places: tuple[Place, ...]
+    labels: tuple[Label, ...]
     confidence: np.ndarray
 
 
-def read_layouts(pages: Sequence[Sequence[PageLine]], bars: Sequence[np.ndarray | None] | None = None) -> list[Layout]:
-    """Return the layout of each page; `bars` says which places a reader's decisions rule out (line, place).
+def read_layouts(
+    pages: Sequence[Sequence[PageLine]], bars: Sequence[np.ndarray | None] | None = None, rules: Rules = Rules()
+) -> list[Layout]:
+    """Return the layout of each page; `bars` says which labels a reader's decisions rule out (line, label).
 
     The limit of the method: it sees a page through what papers print alike (datelines, bylines, credits, sentence
     ends, shared words); a page of poems or of tables has little of that.
     """
     weights = read_weights()
-    scores = [score_places(read_evidence(page), weights) for page in pages]
+    scores = [score_labels(page_features(page, rules), weights) for page in pages]
     if bars:
-        scores = [
-            score if bar is None else np.where(bar, NEVER, score) for score, bar in zip(scores, bars, strict=True)
-        ]
+        scores = [score if bar is None else rule_out(score, bar) for score, bar in zip(scores, bars, strict=True)]
     layouts: list[Layout | None] = [None] * len(pages)
     for batch in batches([len(score) for score in scores]):
         chosen = [scores[page] for page in batch]
-        paths, sums = best_paths(chosen, weights.chain), add_up(chosen, weights.chain)
+        paths, sums = viterbi(chosen, weights.transitions), forward_backward(chosen, weights.transitions)
         for page, path, probability in zip(batch, paths, sums.probability, strict=True):
             layouts[page] = _layout(path, probability[: len(path)])
     return [layout for layout in layouts if layout]
 
 
+def rule_out(scores: np.ndarray, bar: np.ndarray) -> np.ndarray:
+    """Return the scores without the labels that are ruled out; where nothing likely is left, what is left is likely."""
+    left = np.where(bar, NEVER, scores)
+    return np.where((left <= NEVER).all(axis=1, keepdims=True) & ~bar, 0.0, left)
+
+
 def _layout(path: np.ndarray, probability: np.ndarray) -> Layout:
-    """Return the places on a path with their probabilities: those of all places of the same role and beginning."""
+    """Return the labels on a path with their probabilities: those of all labels of the same role and beginning."""
     alike = _alike()[path]
     confidence = np.clip((probability * alike).sum(axis=1), 0.0, 1.0)
-    return Layout(tuple(places()[place] for place in path), np.round(confidence, 4))
+    return Layout(tuple(labels()[label] for label in path), np.round(confidence, 4))
 
 
-def score_places(evidence: Evidence, weights: Weights) -> np.ndarray:
-    """Return the score of each place for each line."""
-    scores = line_matrix(evidence, weights.lines) @ weights.line_values @ membership()
+def score_labels(page: PageFeatures, weights: Weights) -> np.ndarray:
+    """Return the score of each label for each line."""
+    scores = line_matrix(page, weights.lines) @ weights.line_values @ membership()
     for gap, columns in joins().items():
-        found = [sum([weights.cuts.get(name, 0.0) * value for name, value in cuts[gap]]) for cuts in evidence.cuts]
+        found = [sum([weights.cuts.get(name, 0.0) * value for name, value in cuts[gap]]) for cuts in page.cuts]
         scores[:, columns] += np.array(found)[:, None]
-    return np.where(impossible(evidence), NEVER, scores)
+    return np.where(impossible(page), NEVER, scores)
 
 
-def impossible(evidence: Evidence) -> np.ndarray:
-    """Return which places a line cannot have: going on from a line that is none, furniture that does not look like it."""
-    barred = np.zeros((len(evidence.lines), len(places())), bool)
+def impossible(page: PageFeatures) -> np.ndarray:
+    """Return which labels a line cannot have: going on from a line that is none, furniture that does not look like it."""
+    barred = np.zeros((len(page.lines), len(labels())), bool)
     for gap, columns in joins().items():
         if gap:
-            barred[:, columns] = np.array([not cuts[gap] for cuts in evidence.cuts])[:, None]
-    outside = [place.entry == "outside" for place in places()]
-    barred[:, outside] = np.array([OUTSIDE_SIGNS.isdisjoint(name for name, _ in line) for line in evidence.lines])[
-        :, None
-    ]
+            barred[:, columns] = np.array([not cuts[gap] for cuts in page.cuts])[:, None]
+    outside = [label.entry == "outside" for label in labels()]
+    barred[:, outside] = np.array([OUTSIDE_SIGNS.isdisjoint(name for name, _ in line) for line in page.lines])[:, None]
     return barred
 
 
-def line_matrix(evidence: Evidence, names: dict[str, int]) -> np.ndarray:
+def line_matrix(page: PageFeatures, names: dict[str, int]) -> np.ndarray:
     """Return the features of each line (row) in the columns that `names` gives them."""
-    matrix = np.zeros((len(evidence.lines), len(names)))
-    for row, line in zip(matrix, evidence.lines, strict=True):
+    matrix = np.zeros((len(page.lines), len(names)))
+    for row, line in zip(matrix, page.lines, strict=True):
         for name, value in line:
             if (column := names.get(name)) is not None:
                 row[column] += value
@@ -102,18 +106,18 @@ def line_matrix(evidence: Evidence, names: dict[str, int]) -> np.ndarray:
 
 @cache
 def joins() -> dict[int, list[int]]:
-    """Return the places that go on in the middle of a paragraph, by how far back it broke off."""
+    """Return the labels that go on in the middle of a paragraph, by how far back it broke off."""
     found: dict[int, list[int]] = {}
-    for number, place in enumerate(places()):
-        if place.gap is not None:
-            found.setdefault(place.gap, []).append(number)
+    for number, label in enumerate(labels()):
+        if label.gap is not None:
+            found.setdefault(label.gap, []).append(number)
     return found
 
 
 @cache
 def _alike() -> np.ndarray:
-    """Return which places have the same role and begin in the same way."""
-    keys = [(place.role, place.entry, place.gap is None) for place in places()]
+    """Return which labels have the same role and begin in the same way."""
+    keys = [(label.role, label.entry, label.gap is None) for label in labels()]
     return np.array([[one == other for other in keys] for one in keys])
 
 
@@ -121,8 +125,7 @@ def _alike() -> np.ndarray:
 def read_weights() -> Weights:
     """Return the weights of ``layout_weights.tsv``."""
     rows = [
-        (kind, evidence, target, float(weight))
-        for kind, evidence, target, weight in read_rows("layout/layout_weights.tsv")
+        (kind, name, target, float(weight)) for kind, name, target, weight in read_rows("layout/layout_weights.tsv")
     ]
     lines = {name: number for number, name in enumerate(dict.fromkeys(row[1] for row in rows if row[0] == "line"))}
     values = np.zeros((len(lines), len(factors())))
@@ -130,21 +133,23 @@ def read_weights() -> Weights:
         if kind == "line":
             values[lines[name], factors().index(factor)] = weight
     steps = {(name, target): weight for kind, name, target, weight in rows if kind == "step"}
-    return Weights(lines, values, {name: weight for kind, name, _, weight in rows if kind == "cut"}, make_chain(steps))
+    return Weights(
+        lines, values, {name: weight for kind, name, _, weight in rows if kind == "cut"}, make_transitions(steps)
+    )
 
 
-def make_chain(steps: dict[tuple[str, str], float]) -> Chain:
-    """Return the weights of all steps between places from those between their sorts."""
-    kinds = [place.sort for place in places()]
+def make_transitions(steps: dict[tuple[str, str], float]) -> Transitions:
+    """Return the weights of all steps between labels from those between their sorts."""
+    kinds = [label.sort for label in labels()]
     leaving = steps.get(("untitled", "leaves"), 0.0)
-    open_end = np.array([leaving if leaves_untitled(place) else 0.0 for place in places()])
-    leaves = np.array([place.entry != "goes" for place in places()])
+    open_end = np.array([leaving if leaves_untitled(label) else 0.0 for label in labels()])
+    leaves = np.array([label.entry != "goes" for label in labels()])
     step = np.array([[steps.get((one, other), 0.0) for other in kinds] for one in kinds]) + np.outer(open_end, leaves)
     first = np.array([steps.get(("edge", kind), 0.0) for kind in kinds])
     last = np.array([steps.get((kind, "edge"), 0.0) for kind in kinds]) + open_end
-    return Chain(np.where(opening(), first, NEVER), np.where(allowed(), step, NEVER), last)
+    return Transitions(np.where(opening(), first, NEVER), np.where(allowed(), step, NEVER), last)
 
 
-def leaves_untitled(place: Place) -> bool:
+def leaves_untitled(label: Label) -> bool:
     """Tell whether an article that ends here has had no headline."""
-    return not place.titled and place.entry != "outside"
+    return not label.titled and label.entry != "outside"

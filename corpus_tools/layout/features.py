@@ -6,13 +6,16 @@ Every feature has a name that a reader understands; the weight of each, for each
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from corpus_tools.layout.line_breaks import Feature, cut_features, there
+from corpus_tools.layout.cohesion import vocabulary
+from corpus_tools.layout.house_style import house_features
+from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
-from corpus_tools.layout.shared_vocabulary import vocabulary
-from corpus_tools.layout.sights import LOOKS, Sight, see_line
+from corpus_tools.layout.paragraph_breaks import Feature, break_features, there
+from corpus_tools.rules import Rules
 
 # A sign so few lines away is near, so many lines away far.
 NEAR, FAR = 3, 12
@@ -24,8 +27,8 @@ OPENINGS = ("opens", "introduces")
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """The evidence of a page: the features of each line (`lines`), and of going on from an earlier line (`cuts`).
+class PageFeatures:
+    """The features of a page: of each line (`lines`), and of a paragraph going on from an earlier line (`cuts`).
 
     ``cuts[line][gap]`` are the features of the line going on from the line `gap` before it (0: from the nearest line
     before another article's lines that breaks off); an empty list says that it cannot.
@@ -35,68 +38,87 @@ class Evidence:
     cuts: list[list[list[Feature]]]
 
 
-def read_evidence(lines: Sequence[PageLine]) -> Evidence:
+def page_features(lines: Sequence[PageLine], rules: Rules = Rules()) -> PageFeatures:
     """Return what can be seen of `lines`, the lines of one page in the order of the source."""
-    sights = [see_line(line.text) for line in lines]
-    seen = [[there(name) for name in names] for names in _named(sights, lines)]
-    shared = vocabulary([sight.text for sight in sights])
+    looks = [line_features(line.text, rules) for line in lines]
+    seen = [[there(name) for name in names] for names in _named(looks, lines)]
+    shared = vocabulary([line.text for line in looks])
     for name, values in shared.items():
         for row in np.flatnonzero(values):
             seen[row].append((name, float(values[row])))
-    for row, sight in enumerate(sights):
-        if sight.short:
-            seen[row] += own_words(sights, row)
-    return Evidence(seen, cut_features(sights))
+    for row, found in house_features(looks).items():
+        seen[row] += found
+    page = "".join(f"{line.text}\n" for line in looks)
+    starts = [0, *accumulate(len(line.text) + 1 for line in looks)]
+    for row, line in enumerate(looks):
+        if line.short:
+            seen[row] += own_words(page, starts, row)
+    return PageFeatures(seen, break_features(looks))
 
 
-def _named(sights: Sequence[Sight], lines: Sequence[PageLine]) -> list[list[str]]:
+def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[list[str]]:
     """Return the features of each line that are there or not."""
-    before, after = far_signs(sights), far_signs(sights[::-1])[::-1]
-    outlines = [outline(sight) for sight in sights]
+    before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
+    outlines = [outline(line) for line in looks]
     found = []
-    for row, sight in enumerate(sights):
-        names = [*sight.features, *neighbours(sights, row), f"last {before[row]}", f"next {after[row]}"]
+    for row, line in enumerate(looks):
+        names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
         if row and lines[row].gap > max(lines[1].gap, 1):
             names.append("wide gap")
         if outlines[row]:
             names.append(f"twins {twins(outlines, row)}")
+            names += between(looks, row)
         found.append(names)
     return found
 
 
-def neighbours(sights: Sequence[Sight], row: int) -> list[str]:
+def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
     """Return how the two lines before and after a line look, and how the next begins."""
-    n = len(sights)
+    n = len(looks)
     found = [
-        f"second before {sights[row - 2].look if row > 1 else EDGE}",
-        f"before {sights[row - 1].look if row else EDGE}",
-        f"after {sights[row + 1].look if row + 1 < n else EDGE}",
-        f"second after {sights[row + 2].look if row + 2 < n else EDGE}",
+        f"second before {looks[row - 2].look if row > 1 else EDGE}",
+        f"before {looks[row - 1].look if row else EDGE}",
+        f"after {looks[row + 1].look if row + 1 < n else EDGE}",
+        f"second after {looks[row + 2].look if row + 2 < n else EDGE}",
     ]
     if row + 1 < n:
-        found += [f"after {name}" for name in sights[row + 1].features if name.startswith(OPENINGS)]
+        found += [f"after {name}" for name in looks[row + 1].features if name.startswith(OPENINGS)]
     return found
+
+
+def between(looks: Sequence[LineFeatures], row: int) -> list[str]:
+    """Return what stands around a short line, both sides at once, and how long it is."""
+    before = looks[row - 1] if row else None
+    after = looks[row + 1] if row + 1 < len(looks) else None
+    both = f"{before.look if before else EDGE} and {after.look if after else EDGE}"
+    return [f"between {both}", f"next is {size(after)}", f"last is {size(before)}"]
+
+
+def size(line: LineFeatures | None) -> str:
+    """Return how long a line is, coarsely."""
+    return next((f"up to {most}" for most in SIZES if line and len(line.text) <= most), "longer") if line else EDGE
 
 
 EDGE = "edge"
+SIZES = (28, 60, 120, 240)
 
 
-def far_signs(sights: Sequence[Sight]) -> list[str]:
+def far_signs(looks: Sequence[LineFeatures]) -> list[str]:
     """Return, for each line, the last telling sign before it and how far back it is."""
     found, sign, where = [], "none", 0
-    for row, sight in enumerate(sights):
+    for row, line in enumerate(looks):
         away = row - where
         found.append(f"sign {sign}" + (" near" if away <= NEAR else " far" if away > FAR else ""))
-        if sight.look in LOOKS:
-            sign, where = sight.look, row
+        if line.look in LOOKS:
+            sign, where = line.look, row
     return found
 
 
-def outline(sight: Sight) -> tuple | None:
+def outline(line: LineFeatures) -> tuple | None:
     """Return the shape of a short line, what subheads of one article have in common; None for any other line."""
-    if sight.look not in ("short", "dash"):
+    if line.look not in ("short", "dash"):
         return None
-    text = sight.text
+    text = line.text
     return len(text) // 4, " " in text, text[:1] in "“‘《(【", text[-1:] in "—:”", "," in text
 
 
@@ -107,17 +129,27 @@ def twins(outlines: Sequence[tuple | None], row: int) -> int:
     return min(around.count(shape), MOST_TWINS)
 
 
-def own_words(sights: Sequence[Sight], row: int) -> list[Feature]:
-    """Return which part of the words of a short line, in pairs of characters, the lines around it hold."""
-    text = sights[row].text
+def own_words(page: str, starts: Sequence[int], row: int) -> list[Feature]:
+    """Return which part of the words of a short line, in pairs of characters, the lines around it hold.
+
+    `page` is the text of all lines, one a line, and `starts` are the offsets of their beginnings and of its end.
+    """
+    text = page[starts[row] : starts[row + 1] - 1]
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    if not pairs:
-        return []
-    following = [sight.text for sight in sights[row + 1 : row + 1 + WITHIN]]
-    places = {
-        "own words in the next line": following[0] if following else "",
-        "own words ahead": "\n".join(following),
-        "own words back": "\n".join(sight.text for sight in sights[max(0, row - WITHIN) : row]),
-    }
-    shares = ((name, sum(map(place.__contains__, pairs)) / len(pairs)) for name, place in places.items())
-    return [(name, round(share, 3)) for name, share in shares if share]
+    found = []
+    for name, first, last in WINDOWS if pairs else ():
+        low, high = max(row + first, 0), min(row + last, len(starts) - 1)
+        around = page[starts[low] : starts[high]] if low < high else ""
+        if around and (held := sum(pair in around for pair in pairs)):
+            found.append((f"own words {name}", round(held / len(pairs), 3)))
+    return found
+
+
+# The lines around a short line, from its own: first, and one beyond the last.
+WINDOWS = (
+    ("in the next line", 1, 2),
+    ("ahead", 1, 1 + WITHIN),
+    ("back", -WITHIN, 0),
+    ("far ahead", 1 + WITHIN, 1 + 3 * WITHIN),
+    ("far back", -3 * WITHIN, -WITHIN),
+)

@@ -14,6 +14,7 @@ The modules, each importing only from those above it::
     cloud       Terms → a word cloud that can be measured: areas follow a stated column, and every word is text, not pixels.
     network     A collocation network → Axes: laid out by stress, so that the same ties give the same picture on every processor.
     topics      Topics → Axes: which article speaks of what, and how much of the issue each topic takes.
+    topic_validation  How far topics can be trusted → Axes: corrected shares, the stability of a free model, the choice of k.
     quantities  Quantities → Axes: what the issue states, each number with its time, its place and its sentence.
     tables      Quantities → a table as a figure: every statistic with its time, its place and the sentence that states it.
 """

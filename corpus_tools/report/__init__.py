@@ -7,5 +7,9 @@ The modules, each importing only from those above it::
     export      Axes or a table → files for a paper, with their provenance: the same inputs give the same bytes.
     review      Parsed → one HTML page to check the parse by eye, and to correct it.
     widgets     Explorers: tables that answer while one types, for a notebook that somebody reads in JupyterLab.
+    locks       One run at a time on a folder: a lock that ends with the process that holds it, however it ends.
+    outputs     The folder of a run: what each notebook made, written aside and put in place whole, and the manifest of what stands there.
+    index       The index of a run: one plain page that lists its figures, tables, notebooks and review page.
+    execution   A notebook → its executed copy, in a kernel of its own: the same bytes each time, whatever comes of it.
     runs        A run: every notebook executed from `seeds/`, with what it made in one folder of `figures/`.
 """

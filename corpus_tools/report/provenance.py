@@ -6,15 +6,16 @@ figure. The version of the package and the hash of its rules (word lists, units,
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
+import corpus_tools
 from corpus_tools.plots.fonts import FAMILY, load_font
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
+KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
 PACKAGES = (
     "corpus-tools",
@@ -28,8 +29,6 @@ PACKAGES = (
     "jieba",
     "rjieba",
 )
-RULES = (".tsv", ".toml")
-LOOKS = ("plots", "report")  # resources that change no number
 
 
 def provenance(
@@ -51,10 +50,19 @@ def provenance(
         "inputs": dict(sorted(map(_fingerprint, inputs))),
         "lexicon": lexicon.hash if lexicon else None,
         "parameters": dict(sorted((parameters or {}).items())),
-        "rules": rules_digest(),
+        "rules": Rules().hash,
         "font": {"name": FAMILY, "sha256": load_font()},
-        "packages": {name: version(name) for name in PACKAGES},
+        "packages": versions(PACKAGES),
     }
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Return the version of each package; the kit's own is that of its code, which need not be installed.
+
+    >>> versions(["corpus-tools"]) == {"corpus-tools": corpus_tools.__version__}
+    True
+    """
+    return {name: corpus_tools.__version__ if name == KIT else version(name) for name in packages}
 
 
 def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:
@@ -62,12 +70,3 @@ def _fingerprint(source: Issue | Path | str) -> tuple[str, str]:
     if isinstance(source, Issue):
         return Path(source.path).name, source.sha256
     return Path(source).name, hashlib.sha256(Path(source).read_bytes()).hexdigest()
-
-
-@cache
-def rules_digest() -> str:
-    """Return the SHA-256 of the word lists, units, patterns and weights of the package, whatever the line ends of the checkout."""
-    root = Path(str(files("corpus_tools.resources")))
-    paths = sorted(path for path in root.rglob("*") if path.suffix in RULES and path.parent.name not in LOOKS)
-    record = "\0".join(f"{path.relative_to(root).as_posix()}\0{path.read_text(encoding='utf-8')}" for path in paths)
-    return hashlib.sha256(record.encode("utf-8")).hexdigest()

@@ -1,32 +1,48 @@
 """A run: every notebook executed from `seeds/`, with what it made in one folder of `figures/`."""
 
-import hashlib
-import json
+import asyncio
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from importlib.metadata import version
-from multiprocessing import get_context
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-import papermill
-from nbconvert import HTMLExporter
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-from tqdm.auto import tqdm
-
+from corpus_tools.report.execution import execute, one_line, parameters_of, relocated
+from corpus_tools.report.index import INDEX, index_page
+from corpus_tools.report.outputs import Outputs
+from corpus_tools.sources.ids import portable
 from corpus_tools.sources.issues import Issue
 
-MANIFEST = "manifest.json"
 AT_ONCE = 2  # notebooks: each takes one core and about half a gigabyte, which every machine has twice
-PACKAGES = ("corpus-tools", "pandas", "matplotlib", "jieba", "rjieba", "wordcloud", "numpy", "scipy", "duckdb")
-# what papermill and the kernel write into a notebook that differs from one execution, or one Python, to the next
-VOLATILE_CELL = ("papermill", "execution")
-VOLATILE_NOTEBOOK = ("papermill", "language_info")
-# errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
-QUIET_KERNEL = "--IPKernelApp.log_level=40"
+TICK = 0.2  # seconds after which a signal is noticed where it does not wake the loop (Windows)
+SIGNALS = tuple(number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)))
+INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one notebook in a run: the files that it left, or what was wrong, on one line."""
+
+    notebook: str
+    files: tuple[Path, ...] = ()
+    problem: str = ""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether it was stopped before its end, or not begun, by no fault of its own."""
+        return self.problem == INTERRUPTED
+
+
+@dataclass
+class Stop:
+    """Whether the run has been asked to stop, and by which signal."""
+
+    signals: list[int] = field(default_factory=list)
+
+    def __call__(self, number: int, _frame: object = None) -> None:
+        """Remember a signal."""
+        self.signals.append(number)
 
 
 def find_notebooks(folder: Path, names: Sequence[str] = ()) -> list[Path]:
@@ -42,117 +58,158 @@ def find_notebooks(folder: Path, names: Sequence[str] = ()) -> list[Path]:
     return [path for path in there if not names or any(path.name.startswith(Path(name).name) for name in names)]
 
 
-def run_name(issues: Sequence[Issue]) -> str:
-    """Return the folder name of a run on `issues`: the issue's id, or the first and the last id of several.
+def run_name(issues: Sequence[Issue], language: str = "en") -> str:
+    """Return the folder name of a run on `issues`: what is in it, and ``-zh`` where its labels are Chinese.
 
-    >>> run_name([Issue("a.txt", "", "湖南日报", "2024-01-13"), Issue("b.txt", "", "湖南日报", "2024-01-14")])
-    '湖南日报-2024-01-13…湖南日报-2024-01-14'
+    A single issue or page gives its id; several give their newspaper (or how many there are), the first and the last
+    date, and how many pages. The name is safe on every system, and not long (see
+    `corpus_tools.sources.ids.portable`).
+
+    >>> day = [Issue("a.txt", "", "湖南日报", "2024-01-13", "01"), Issue("b.txt", "", "湖南日报", "2024-01-13", "02")]
+    >>> run_name(day[:1]), run_name(day, "zh")
+    ('湖南日报-2024-01-13-p01', '湖南日报-2024-01-13_2-pages-zh')
+    >>> run_name([*day, Issue("c.txt", "", "海南日报", "2026-07-20")])
+    '2-newspapers_2024-01-13…2026-07-20_3-pages'
     """
-    ids = sorted(issue.issue_id for issue in issues)
-    return ids[0] if len(ids) == 1 else f"{ids[0]}…{ids[-1]}"
+    ending = "-zh" if language == "zh" else ""
+    if len(issues) == 1:
+        return portable(issues[0].issue_id) + ending
+    papers = {issue.newspaper for issue in issues}
+    dates = sorted({issue.date for issue in issues} - {""})
+    many = f"{len(papers - {''})}-newspapers" + ("-and-unnamed" if "" in papers else "")
+    who = papers.pop() if len(papers) == 1 else many
+    when = "…".join(dict.fromkeys([dates[0], dates[-1]])) if dates else ""
+    named = ("-" if len(dates) == 1 else "_").join(filter(None, (who, when)))
+    return portable("_".join(filter(None, (named, f"{len(issues)}-pages")))) + ending
 
 
-def run_notebooks(notebooks: Sequence[Path], out: Path, *, seeds: Path, language: str = "en") -> list[Path]:
-    """Execute `notebooks`, two at once, and return every file that they wrote into `out`, sorted.
+def run_notebooks(
+    notebooks: Sequence[Path],
+    out: Path,
+    *,
+    seeds: Path,
+    language: str = "en",
+    tell: Callable[[Outcome], object] = lambda _: None,
+) -> list[Outcome]:
+    """Execute `notebooks`, two at once, and return what came of each, in their order; `tell` hears of each as it ends.
 
-    Each leaves its figures and tables, and its executed copy as ``.ipynb`` and ``.html``. What an earlier run of the
-    same notebook left there is removed first, by its manifest. The same seeds give the same bytes.
+    Each leaves its figures and tables in `out`, and its executed copy as ``.ipynb`` and ``.html``. They replace what its
+    earlier run left there only when it has come to its end. One that fails stops no other: what its earlier run left
+    stays, with the executed copy as ``….failed.ipynb`` beside it. SIGINT and SIGTERM end a run within two seconds; what
+    is complete is kept. The same seeds give the same bytes.
 
-    Raises RuntimeError when a cell fails; the executed copy then holds the error, and those that have not begun are not run.
+    Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    made = read_manifest(out)
-    for name in (name for notebook in notebooks for name in made.pop(notebook.stem, {})):
-        (out / name).unlink(missing_ok=True)
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:  # papermill changes the working folder
-        running = {
-            pool.submit(execute, notebook, out, parameters_of(notebook, out, seeds, language)): notebook
-            for notebook in notebooks
-        }
-        try:
-            for done in tqdm(as_completed(running), total=len(running), unit="notebook", leave=False, disable=None):
-                done.result()
-                made[running[done].stem] = digests(files_of(running[done], out))
-                write_manifest(out, made)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-    return sorted(out / name for notebook in notebooks for name in made[notebook.stem])
+    outputs = Outputs(out)
+    jobs = {path: Job(path, outputs, seeds, language) for path in notebooks}
+    with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        return runner.run(_run_all(list(jobs.values()), stop, tell))
 
 
-def parameters_of(notebook: Path, out: Path, seeds: Path, language: str) -> dict[str, str | bool]:
-    """Return the parameters of a run, those that the notebook has; raise RuntimeError when it lacks one that all need."""
-    known = set(papermill.inspect_notebook(str(notebook)))
-    needed = {"SEEDS": relative(seeds, notebook), "OUT": relative(out, notebook), "LANGUAGE": language}
-    if missing := sorted(set(needed) - known):
-        msg = f"{notebook.name} has no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
-        raise RuntimeError(msg)
-    return needed | ({"INTERACTIVE": False} if "INTERACTIVE" in known else {})
+@dataclass(frozen=True)
+class Job:
+    """One notebook of a run: where it reads, where it writes, and in which language its labels are."""
 
+    path: Path
+    outputs: Outputs
+    seeds: Path
+    language: str
 
-def execute(notebook: Path, out: Path, parameters: Mapping[str, str | bool]) -> None:
-    """Write the executed copy of `notebook` into `out`, as ``.ipynb`` and ``.html``, without what changes from run to run."""
-    copy = out / notebook.name
-    try:
-        papermill.execute_notebook(
-            str(notebook),
-            str(copy),
-            parameters=dict(parameters),
-            kernel_name="python3",
-            cwd=str(notebook.parent),
-            progress_bar=False,
-            extra_arguments=[QUIET_KERNEL],
-        )
-    except PapermillExecutionError as error:
-        msg = f"{copy}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-        raise RuntimeError(msg) from error
-    executed = without_volatile(nbformat.read(copy, as_version=4))
-    nbformat.write(executed, copy)
-    copy.with_suffix(".html").write_text(as_page(executed, notebook.stem), encoding="utf-8", newline="\n")
+    async def run(self) -> Outcome:
+        """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
+        name, stage = self.path.stem, self.outputs.stage(self.path.stem)
+        executed = await execute(self.path, self._parameters(stage))
+        # from here on nothing waits, so that nothing is interrupted
+        written = f"{stage.parent.name}/{stage.name}"
+        executed = relocated(executed, written, self.outputs.path.resolve().name)
+        if executed.problem:
+            self.outputs.keep_failed(name, executed.problem, executed.as_text())
+            return self._done(executed.problem)
+        _write(stage / self.path.name, executed.as_text())
+        _write(stage / f"{name}.html", executed.as_page(name))
+        return self._done(files=self.outputs.replace(name))
 
+    def failed(self, error: BaseException) -> Outcome:
+        """Note what kept the notebook from being run, or its outputs from being put in place."""
+        problem = one_line(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {one_line(error)}"
+        self.outputs.keep_failed(self.path.stem, problem)
+        return self._done(problem)
 
-def without_volatile(notebook: NotebookNode) -> NotebookNode:
-    """Return an executed notebook without timings, interpreter version and random cell ids."""
-    result = nbformat.from_dict(notebook)
-    for key in VOLATILE_NOTEBOOK:
-        result.metadata.pop(key, None)
-    for number, cell in enumerate(result.cells, 1):
-        cell.id = f"cell-{number:02d}"
-        for key in VOLATILE_CELL:
-            cell.metadata.pop(key, None)
-    return result
+    def _done(self, problem: str = "", files: Sequence[Path] = ()) -> Outcome:
+        """Bring the index up to date, and return what came of the notebook."""
+        self.outputs.put(INDEX, index_page(self.outputs, self.language))
+        return Outcome(self.path.stem, tuple(files), problem)
 
-
-def as_page(notebook: NotebookNode, title: str) -> str:
-    """Return an executed notebook as one HTML page that needs no network: without the scripts, which all load more."""
-    page, _ = HTMLExporter(template_name="lab").from_notebook_node(notebook, resources={"metadata": {"name": title}})
-    return re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
+    def _parameters(self, stage: Path) -> dict[str, str | bool]:
+        """Return the parameters of the run, those that the notebook has; raise ValueError when it lacks one that all need."""
+        known = parameters_of(self.path)
+        folders = {"SEEDS": relative(self.seeds, self.path), "OUT": relative(stage, self.path)}
+        needed = {**folders, "LANGUAGE": self.language}
+        if missing := sorted(set(needed) - known):
+            msg = f"no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
+            raise ValueError(msg)
+        return needed | ({"INTERACTIVE": False} if "INTERACTIVE" in known else {})
 
 
 def relative(path: Path, notebook: Path) -> str:
     """Return `path` as the notebook sees it, so that no machine's folders stand in the executed copy."""
-    return Path(os.path.relpath(path.resolve(), notebook.parent.resolve())).as_posix()
+    there, here = path.resolve(), notebook.parent.resolve()
+    return Path(os.path.relpath(there, here) if there.drive == here.drive else there).as_posix()
 
 
-def files_of(notebook: Path, out: Path) -> list[Path]:
-    """Return the files in `out` that `notebook` made, sorted: their names begin with its number."""
-    number = notebook.stem.split("_")[0]
-    return sorted(path for path in out.glob(f"{number}_*") if path.is_file())
+async def _run_all(jobs: Sequence[Job], stop: Stop, tell: Callable[[Outcome], object]) -> list[Outcome]:
+    """Run the jobs, two at once, until all have ended or the run is asked to stop; return what came of each."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def in_turn(job: Job) -> Outcome:
+        async with gate:
+            return await job.run()
+
+    tasks = {asyncio.create_task(in_turn(job)): job for job in jobs}
+    outcomes: dict[Job, Outcome] = {}
+    pending = set(tasks)
+    while pending and not stop.signals:
+        ended, pending = await asyncio.wait(pending, timeout=TICK, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            outcomes[tasks[task]] = outcome = _outcome(task, tasks[task])
+            tell(outcome)
+    await _cancel(pending)
+    return [outcomes.get(job) or _outcome(task, job) for task, job in tasks.items()]
 
 
-def digests(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the SHA-256 of each file by its name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def _outcome(task: "asyncio.Task[Outcome]", job: Job) -> Outcome:
+    """Return what came of a task that has ended."""
+    if task.cancelled():
+        return Outcome(job.path.stem, problem=INTERRUPTED)
+    error = task.exception()
+    return job.failed(error) if error else task.result()
 
 
-def read_manifest(out: Path) -> dict[str, dict[str, str]]:
-    """Return what earlier runs left in `out`: the files of each notebook with their SHA-256."""
-    path = out / MANIFEST
-    return json.loads(path.read_text(encoding="utf-8"))["notebooks"] if path.is_file() else {}
+async def _cancel(tasks: set["asyncio.Task[Outcome]"]) -> None:
+    """Cancel tasks and wait until their kernels are gone."""
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)
 
 
-def write_manifest(out: Path, made: Mapping[str, Mapping[str, str]]) -> None:
-    """Write what stands in `out`, which notebook made it, and with which versions."""
-    record = {"packages": {name: version(name) for name in PACKAGES}, "notebooks": dict(sorted(made.items()))}
-    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
-    (out / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+@contextmanager
+def _stopping() -> Iterator[Stop]:
+    """Note the signals that ask a process to stop, instead of being stopped in the midst of something."""
+    stop = Stop()
+    try:
+        heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]  # nohup
+        before = {number: signal.signal(number, stop) for number in heard}
+    except ValueError:  # not in the main thread, which alone hears of signals
+        yield stop
+        return
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file with the line ends that it has everywhere."""
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -30,10 +30,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus_tools.sources.encodings import decode
+from corpus_tools.sources.file_names import is_outside
 from corpus_tools.sources.sheets import line_spans
 from corpus_tools.tables import SeedError
+from corpus_tools.text.page_numbers import read_page
 
 FILE = "corrections.toml"
+TABLE = "correction"
 ROLES = (
     "column",
     "kicker",
@@ -50,6 +53,7 @@ ROLES = (
     "leftover",
 )
 DECISIONS = ("role", "article", "title", "join", "split", "character")
+TEXTS = ("file", "text", "decision", "value")
 KEYS = {"file", "page", "line", "text", "decision", "value"}
 ENOUGH = 6  # characters of a line that name it; a shorter line must be given whole
 
@@ -77,18 +81,36 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
     The limit of the check: whether the line still reads as it did is asked in `hold`, when the page is there.
     """
-    source = decode(path.read_bytes(), path)
     try:
-        entries = tomllib.loads(source).get("correction", [])
-    except tomllib.TOMLDecodeError as error:
-        msg = f"is no TOML: {error}"
+        source = decode(path.read_bytes(), path)
+    except OSError as error:
+        msg = f"cannot be opened: {error.strerror}"
         raise SeedError(msg, path) from error
+    entries = _entries(source, path)
     heads = re.finditer(r"(?m)^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", source)
     places = [source.count("\n", 0, head.start()) + 1 for head in heads]
     if len(places) != len(entries):
         msg = "each decision begins with a line [[correction]]"
         raise SeedError(msg, path)
     return tuple(_correction(entry, path, at) for entry, at in zip(entries, places, strict=True))
+
+
+def _entries(source: str, path: Path) -> list[dict[str, object]]:
+    """Return the tables of the file, or raise SeedError where it is no TOML or holds another table than ``correction``."""
+    try:
+        tables = tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        msg = f"is no TOML: {error}"
+        raise SeedError(msg, path) from error
+    if unknown := sorted(set(tables) - {TABLE}):
+        first = re.search(rf"(?m)^[ \t\[]*[\"']?{re.escape(unknown[0])}", source)
+        msg = f"there is no table {', '.join(unknown)}: each decision begins with a line [[{TABLE}]]"
+        raise SeedError(msg, path, source.count("\n", 0, first.start()) + 1 if first else None)
+    entries = tables.get(TABLE, [])
+    if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+        msg = f"each decision begins with a line [[{TABLE}]]"
+        raise SeedError(msg, path)
+    return entries
 
 
 def hold(corrections: tuple[Correction, ...], text: str) -> tuple[Correction, ...]:
@@ -126,6 +148,7 @@ def _correction(entry: Mapping[str, object], path: Path, at: int) -> Correction:
     if problem:
         raise SeedError(problem, path, at)
     values = {key: str(entry.get(key, "")).strip() for key in ("decision", "value", "text", "file", "page")}
+    values["page"] = read_page(values["page"]) or values["page"]
     return Correction(line=int(str(entry["line"])), where=str(path), at=at, **values)
 
 
@@ -134,7 +157,11 @@ def _problem(entry: Mapping[str, object]) -> str:
     missing, unknown = sorted({"file", "line", "text", "decision"} - set(entry)), sorted(set(entry) - KEYS)
     if missing or unknown:
         return f"a correction lacks {missing}" if missing else f"a correction has no {unknown}; it has {sorted(KEYS)}"
-    if not isinstance(entry["line"], int) or entry["line"] < 1:
+    if wrong := [key for key in TEXTS if not isinstance(entry.get(key, ""), str)]:
+        return f"{wrong[0]} is {entry[wrong[0]]!r}; it is text in quotation marks"
+    if is_outside(str(entry["file"])):
+        return f"{entry['file']!r} leads out of the folder; name a file in it"
+    if not isinstance(entry["line"], int) or isinstance(entry["line"], bool) or entry["line"] < 1:
         return f"line is {entry['line']!r}; it is a number from 1"
     return _wrong_value(str(entry["decision"]), str(entry.get("value", "")).strip())
 

@@ -1,13 +1,12 @@
 """Datelines → what they say of the issue: its newspaper, and its date where nothing else states one."""
 
-import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from corpus_tools.resources import read_rows, read_toml
+from corpus_tools.resources import read_toml
 from corpus_tools.sources.sheets import Statement, line_spans
 from corpus_tools.text.bylines import HAN
 from corpus_tools.text.calendar import iso_day
@@ -30,17 +29,15 @@ MONTHS = [
 ]
 YEAR_DAYS = 366  # of a leap year, which holds every day of the calendar
 LEAP_YEAR = 2024
-# A year that the text does not make as sure as this stays unknown: an empty date beats a guess.
-SURE = 0.8
 # So many bylines name a paper without a dateline.
 ENOUGH = 2
-# Mentions in one article speak of the same thing: n of them weigh like n to this power independent ones.
-TOGETHER = 0.7
 # A year after one of these words, up to three characters before, is one that is planned for.
 PLANNED = re.compile(r"(?:到|至|力争|预计|计划|将|定于|目标|拟|距离|[—–\-~～])[^，。]{0,3}$")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-# After the year, what does not make it part of a name.
-ALONE = re.compile(r"以来|[底末初春夏秋冬]|全年|[前间的至到起后和与]|[^\u4e00-\u9fff]|$")
+# So many datelines of one day tell when the page was made: of 101 pages with two all were printed the day after the latest,
+# of 25 with one seven were not.
+DATELINES = 2
+SENTENCE = re.compile(r"[^。！？\n\r]+")
 
 
 def read_datelines(text: str) -> list[Dateline]:
@@ -68,23 +65,27 @@ def paper_by_datelines(text: str, datelines: list[Dateline], *, expected: Sequen
 
 
 def date_by_datelines(text: str, datelines: list[Dateline]) -> tuple[Statement, ...]:
-    """Return the day after the latest dateline, in the year that the dates and years named in the text speak for.
+    """Return the day after the latest dateline, where the text fixes its year: by an event of that year, held on that day.
 
-    The limit of the method: a page that holds only old reports is dated too early, an evening paper a day too late;
-    where the years named in the text leave the year in doubt there is no date.
+    How often a text names a year says too little: the likeliest year was wrong on one page in five. The limit of the
+    method: it dates one page in fifty and leaves the others without a date; a page of an evening paper, with one dateline,
+    or of November and December it never dates. Of 176 pages of five papers and 2,649 stretches of broadcast news it dated
+    14, all rightly: too few to put a probability to.
 
-    >>> page = "清河日报1月12日讯 2024年防汛会议召开，2024年春运启动，2023年夏粮丰收。2024年植树节将至。"
+    >>> page = "清河日报1月12日讯 今天，全县召开2024年防汛会议。\\n清河日报1月12日讯 2023年7月3日，新桥通车。"
     >>> [found] = date_by_datelines(page, read_datelines(page))
     >>> found.values, found.source
-    (('2024-01-13',), 'datelines: 12 January, printed the day after; year from 4 mentions in the text (89 % sure)')
+    (('2024-01-13',), 'datelines: 12 January, printed the day after; year from line 1: 召开2024年')
     """
-    latest = latest_day(datelines)
-    year, evidence = _year(text, *latest) if latest else (0, "")
-    if not (latest and year):
+    latest, evening = latest_day(datelines), tuple(read_toml("sources/datings.toml")["evening"])
+    times = Counter((line.month, line.day) for line in datelines)
+    if latest is None or times[latest] < DATELINES or any(line.source.endswith(evening) for line in datelines):
         return ()
-    month, day = latest
-    printed = date(year, month, day) + timedelta(days=1)
-    source = f"datelines: {day} {MONTHS[month - 1]}, printed the day after; year from {evidence}"
+    year, where = _year(text, *latest)
+    if not year or not iso_day(year, *latest):
+        return ()
+    printed = date(year, *latest) + timedelta(days=1)
+    source = f"datelines: {latest[1]} {MONTHS[latest[0] - 1]}, printed the day after; year from {where}"
     return (Statement("date", (printed.isoformat(),), source),)
 
 
@@ -105,45 +106,60 @@ def latest_day(datelines: list[Dateline]) -> tuple[int, int] | None:
 
 
 def _year(text: str, month: int, day: int) -> tuple[int, str]:
-    """Return the year that makes the years named in the text most likely, and how sure that is; 0 where it is not."""
-    named = Counter(_mention(text, match, (month, day)) for match in YEAR.finditer(text))
-    years = sorted({year + later for _, year in named for later in (0, 1, 2) if iso_day(year + later, month, day)})
-    fit = {
-        year: sum(n**TOGETHER * math.log(_share(kind, found - year)) for (kind, found), n in named.items())
-        for year in years
-    }
-    if not fit:
+    """Return the one year that the events held on the day fix, and where the first is named; 0 where they fix none."""
+    words = read_toml("sources/datings.toml")
+    held = [(int(match[1]), match) for match in _events(text, month, day)]
+    years = {year for year, _ in held}
+    if len(years) != 1 or month in words["open"]:
         return 0, ""
-    best = max(years, key=fit.__getitem__)
-    chance = 1 / sum(math.exp(value - fit[best]) for value in fit.values())
-    near = sum(n for (_, year), n in named.items() if abs(year - best) <= 1)
-    mentions = f"{near} mention{'' if near == 1 else 's'} in the text"
-    # More than 99 is never said: the shares are rounded.
-    return (best, f"{mentions} ({min(99, round(100 * chance))} % sure)") if chance >= SURE else (0, "")
+    [year] = years
+    named = [(found, match) for match in YEAR.finditer(text) if (found := _named(text, match, (month, day)))]
+    past = max((found for found, match in named if match[2]), default=0)
+    beside = [found for found, match in named if year - 1 <= found <= year and match.start() not in _places(held)]
+    if max(found for found, _ in named) > year or not beside or (month in words["turn"] and past != year):
+        return 0, ""
+    first = held[0][1]
+    return year, f"line {len(line_spans(text[: first.start()]))}: {text[first.start() - 2 : first.end()].strip()}"
 
 
-def _mention(text: str, match: re.Match[str], latest: tuple[int, int]) -> tuple[str, int]:
-    """Return the kind of a mention of a year, as in ``year_mentions.tsv``, and the year that counts for it."""
-    year, after = int(match[1]), text[match.end() : match.end() + 2]
+def _places(held: Sequence[tuple[int, re.Match[str]]]) -> set[int]:
+    """Return where the years of some events stand."""
+    return {match.start() for _, match in held}
+
+
+def _events(text: str, month: int, day: int) -> Iterator[re.Match[str]]:
+    """Yield the years of events that are held on the day, each as it stands in the text."""
+    today, before, after = _event_forms()
+    own = re.compile(rf"(?<![\d年]){month}月{day}日")
+    for sentence in SENTENCE.finditer(text):
+        if today.search(sentence[0]) or own.search(sentence[0]):
+            for match in YEAR.finditer(text, *sentence.span()):
+                near = text[max(sentence.start(), match.start() - 4) : match.start()]
+                if not match[2] and before.search(near) and after.match(text[match.end() : sentence.end()]):
+                    yield match
+
+
+def _named(text: str, match: re.Match[str], latest: tuple[int, int]) -> int:
+    """Return the first year of the issue that a mention allows, 0 for one that is planned for.
+
+    A month or day after the dateline's lies in the year before the issue's.
+    """
     if PLANNED.search(text[max(0, match.start() - 6) : match.start()]):
-        return "future", year
-    if match[2]:
-        return "whole", year + ((int(match[2]), int(match[3] or 0)) > latest)
-    return "plain" if ALONE.match(after) else "event", year
-
-
-def _share(kind: str, years: int) -> float:
-    """Return the share of mentions of this kind that lie so many years after the issue's."""
-    shares = _shares()[kind]
-    if years > 0:
-        return shares[0] if years > 2 else shares[1]
-    return shares[min(2 - years, 5)] if years > -10 else shares[6]
+        return 0
+    later = match[2] and (int(match[2]), int(match[3] or 0)) > latest
+    return int(match[1]) + bool(later)
 
 
 @cache
-def _shares() -> dict[str, tuple[float, ...]]:
-    """Return the table of mentions."""
-    return {kind: tuple(map(float, shares)) for kind, *shares in read_rows("sources/year_mentions.tsv")}
+def _event_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the forms of a word for the day, of the verb before a year and of the event after it."""
+    words = {
+        key: "|".join(map(re.escape, value))
+        for key, value in read_toml("sources/datings.toml").items()
+        if key not in ("open", "turn")
+    }
+    after = re.compile(rf"(?![^，。、]{{0,30}}(?:{words['games']}))[^，。、]{{0,30}}?(?:{words['event']})")
+    return re.compile(words["today"]), re.compile(rf"(?:{words['held']})了?$"), after
 
 
 @cache

@@ -1,21 +1,29 @@
 """The path of a file → what its name states: newspaper, date, page."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from corpus_tools.sources.sheets import Statement
 from corpus_tools.text.bylines import HAN
 from corpus_tools.text.calendar import days_in, is_dated, without_days
 from corpus_tools.text.newspapers import paper_pattern, papers_by_code
+from corpus_tools.text.page_numbers import HAN_NUMERAL, read_page
 
 SOURCE = "file name"
+FOLDER = "folder name"
 # Folders that belong to an e-paper's address: html/2024-01/13/node_2.htm, layout/202401/13/node_01.html.
 DATED_FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)/(\d\d)/")
 # The page after the date or at the end: -03, _A02, 第3版. A bare number without a date is none.
 AFTER_DATE = re.compile(r"^[-_. ]*(?:p|page|第)?[-_. ]*([A-Za-z]?\d{1,2})(?:版)?(?![0-9A-Za-z])", re.IGNORECASE)
 # The address of an article in the e-paper of 人民日报: nw.D110000renmrb_20240113_1-03, day, place on the page, page.
 ADDRESS = re.compile(r"_\d{8}_\d+-([A-Z]?\d\d)$")
-NAMED = re.compile(r"(?:第|(?<![A-Za-z])p(?:age)?[-_]?)([A-Z]?\d{1,2})(?:版)?(?!\d)", re.IGNORECASE)
+NAMED = re.compile(
+    rf"第({HAN_NUMERAL})版|(?:第|(?<![A-Za-z])p(?:age)?[-_]?)([A-Z]?\d{{1,2}})(?:版)?(?!\d)", re.IGNORECASE
+)
+# A file that is named by the number of its page alone: 3, p03, A02, 第3版, 第十二版.
+NUMBERED = re.compile(
+    rf"(?:p|page)?[-_ ]?[A-Za-z]?\d{{1,3}}版?|第(?:[A-Za-z]?\d{{1,3}}|{HAN_NUMERAL})版", re.IGNORECASE
+)
 
 
 def read_file_name(path: Path) -> tuple[Statement, ...]:
@@ -30,9 +38,29 @@ def read_file_name(path: Path) -> tuple[Statement, ...]:
     if stated:
         rest = re.sub("|".join(papers) or "$", "", path.stem).partition(stated)[2]
         after = ADDRESS.search(path.stem) or AFTER_DATE.match(rest) or NAMED.search(path.stem)
-        page = read_page(after[1]) if after else ""
+        page = read_page(after[after.lastindex]) if after else ""
     found = {"newspaper": papers, "date": (day,) if day else (), "page": (page,) if page else ()}
     return tuple(Statement(field, values, SOURCE) for field, values in found.items() if values)
+
+
+def read_folder_name(path: Path) -> tuple[Statement, ...]:
+    """Return what the folder of a file states where its name is a newspaper's, a day or both, and nothing else.
+
+    In the folder of a day a file that is named by a number alone is the page of that number.
+
+    >>> [(s.field, s.values) for s in read_folder_name(Path("issues/清河日报 2024-01-13/1.txt"))]
+    [('newspaper', ('清河日报',)), ('date', ('2024-01-13',)), ('page', ('01',))]
+    >>> read_folder_name(Path("issues/清河日报 2024-01-13 scans/1.txt"))
+    ()
+    """
+    name = path.parent.name
+    days, paper = days_in(name), re.sub(r"[\W_]+", "", without_days(name))
+    papers = (paper,) if re.fullmatch(paper_pattern(), paper) else papers_by_code(paper)
+    if len(days) > 1 or (paper and not papers):
+        return ()
+    page = read_page(path.stem) if days and NUMBERED.fullmatch(path.stem) else ""
+    found = {"newspaper": papers, "date": tuple(day for _, day in days), "page": (page,) if page else ()}
+    return tuple(Statement(field, values, FOLDER) for field, values in found.items() if values)
 
 
 def wrong_date(path: Path) -> bool:
@@ -44,14 +72,26 @@ def wrong_date(path: Path) -> bool:
     return bool(re.search(r"(?:19|20)\d\d([-/._年])\d", path.stem)) and is_dated(path.stem) and not days_in(path.stem)
 
 
-def read_page(text: str) -> str:
-    """Return the number of a page with its letter, two digits, so that pages sort: 3 → 03, a2 → A02; ``""`` for none.
+def speaks_of(name: str, path: Path) -> bool:
+    """Tell whether a row or decision that names a file speaks of `path`: by its name, the end of its path, or a pattern.
 
-    >>> read_page("第3版：要闻"), read_page("A2"), read_page("12"), read_page("要闻")
-    ('03', 'A02', '12', '')
+    >>> [speaks_of(name, Path("seeds/issues/a/1.txt")) for name in ("1.txt", "a/1.txt", "*.txt", "b/1.txt")]
+    [True, True, True, False]
     """
-    match = re.search(r"([A-Za-z]?)(\d{1,3})", text)
-    return f"{match[1].upper()}{int(match[2]):02d}" if match else ""
+    parts = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
+    exact = bool(parts) and path.parts[-len(parts) :] == parts
+    return exact or (is_pattern(name) and path.match("/".join(parts)))
+
+
+def is_pattern(name: str) -> bool:
+    """Tell whether a name stands for several files."""
+    return any(sign in name for sign in "*?")
+
+
+def is_outside(name: str) -> bool:
+    """Tell whether a name leads out of the folder that it is said in: ``/a.txt``, ``C:\\a.txt``, ``../a.txt``."""
+    parts = PureWindowsPath(name)
+    return bool(parts.drive or parts.root) or ".." in parts.parts
 
 
 def _papers(stem: str) -> tuple[str, ...]:

@@ -1,36 +1,25 @@
 """A file → Issue: the text of a newspaper issue or page, with its newspaper, date and page."""
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from html import escape
 from pathlib import Path
+from typing import overload
 
 from corpus_tools.sources.corrections import Correction, hold
-from corpus_tools.sources.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
-from corpus_tools.sources.file_names import read_file_name, wrong_date
-from corpus_tools.sources.html import read_html
-from corpus_tools.sources.imprints import settle
-from corpus_tools.sources.jsonl import read_jsonl
-from corpus_tools.sources.mastheads import find_folios, read_masthead, wrong_weekdays
-from corpus_tools.sources.pdf import read_pdf
-from corpus_tools.sources.seeds import Desk, find_seeds, read_desk
-from corpus_tools.sources.sheets import Mark, Source, Statement
-from corpus_tools.sources.txt import read_text_file
+from corpus_tools.sources.file_names import speaks_of
+from corpus_tools.sources.ids import letters_of, portable, same_name
+from corpus_tools.sources.readers import read_sources
+from corpus_tools.sources.seeds import Desk, find_seeds, leads_nowhere, read_desks
+from corpus_tools.sources.settling import Settled, settle_pages
+from corpus_tools.sources.sheets import Mark, Source
 from corpus_tools.tables import SeedError
 
-__all__ = ["Issue", "Mark", "read_issues"]
+__all__ = ["Issue", "Issues", "Mark", "read_issues"]
 
-LOST = "\ufffd"  # what a conversion leaves for a character that it could not read
-EMPTY = "is empty"
-HALF_YEAR = 6  # months: a dateline further ahead is of the year before
-
-READERS: Mapping[str, Callable[[Sequence[Path]], list[Source]]] = {
-    ".txt": read_text_file,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".jsonl": read_jsonl,
-}
+ADVICE = "give the page of each in issues.csv (columns file, newspaper, date, page)"
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,7 @@ class Issue:
     offsets in `Parsed.lines` count its characters. A whole issue in one file gives one Issue a page, whose text begins
     on line `first_line` of the file. `date_source` says where `date` comes from. `marks` hold the roles that the markup
     states, and are empty where it states none; `corrections` a reader's decisions on lines of this text. `notes` hold
-    what was found to disagree.
+    what was found to disagree. `letter` tells apart pages of one newspaper and day of which nothing states the page.
     """
 
     path: str
@@ -55,122 +44,184 @@ class Issue:
     corrections: tuple[Correction, ...] = ()
     notes: tuple[str, ...] = ()
     first_line: int = 1
+    letter: str = ""
 
     @cached_property
     def issue_id(self) -> str:
         """The newspaper's name, the date and the page where they are known, else the name of the file.
 
+        It is a file name on every system: what is none in a newspaper's name is left out.
+
         >>> Issue("a.txt", "", newspaper="湖南日报", date="2024-01-13", page="03").issue_id, Issue("b.txt", "").issue_id
         ('湖南日报-2024-01-13-p03', 'b')
         """
         stem = Path(self.path).stem
-        name = f"{self.newspaper}-{self.date}" if self.newspaper and self.date else stem
-        return f"{name}-p{self.page}" if self.page and not (name == stem and stem.endswith(self.page)) else name
+        known = self.newspaper and self.date
+        name = portable(self.newspaper if known else stem)
+        page = f"-p{self.page}" if self.page and (known or not stem.endswith(self.page)) else ""
+        return name + (f"-{self.date}" if known else "") + page + (f"-{self.letter}" if self.letter else "")
 
 
-def read_issues(path: str | Path) -> list[Issue]:
+@dataclass(frozen=True, repr=False)
+class Issues(Sequence[Issue]):
+    """The issues that were read, a sequence, and in `failed` why others were not.
+
+    `failed` holds an error for each file of the folder that could not be read, and for each row of ``issues.csv`` and
+    decision of ``corrections.toml`` that speaks of nothing.
+    """
+
+    issues: tuple[Issue, ...] = ()
+    failed: tuple[SeedError, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say how many issues were read and how many failed."""
+        return f"<{len(self.issues)} issues, {len(self.failed)} failed>"
+
+    def __len__(self) -> int:
+        """Return how many issues were read."""
+        return len(self.issues)
+
+    @overload
+    def __getitem__(self, place: int) -> Issue: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Issue, ...]: ...
+    def __getitem__(self, place: int | slice) -> Issue | tuple[Issue, ...]:
+        """Return one issue, or several."""
+        return self.issues[place]
+
+    def __iter__(self) -> Iterator[Issue]:
+        """Go through the issues."""
+        return iter(self.issues)
+
+    def _repr_html_(self) -> str:
+        """Show the issues in a notebook, one line each, and what could not be read."""
+        fields = ("issue_id", "newspaper", "date", "page", "date_source", "path")
+        rows = [[str(getattr(issue, field)) for field in fields] + ["; ".join(issue.notes)] for issue in self.issues]
+        cells = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
+        head = "".join(f"<th>{field}</th>" for field in (*fields, "notes"))
+        failed = "".join(f"<li>{escape(str(error))}</li>" for error in self.failed)
+        table = f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+        return table + (f"<p>not read:</p><ul>{failed}</ul>" if failed else "")
+
+
+def read_issues(path: str | Path) -> Issues:
     """Return the issues in a file or in a folder and the folders in it, one a page, in the order of their names.
 
     Reads ``.txt`` in any Chinese encoding, saved e-paper pages (``.html``), ``.pdf`` with a text layer and ready-made
     articles (``.jsonl``); anything else in a folder is left alone. What ``issues.csv`` and ``corrections.toml`` beside
-    the files, or one folder above, say of them is applied. Raises SeedError, with the file, for a seed that cannot be
-    read, and for two that have the same id.
+    the files, or one folder above, say of them is applied. Pages of one newspaper and day settle for each other what one
+    alone does not state (see `siblings`); a file that is read alone has none to do so.
+
+    A file of a folder that cannot be used is in `Issues.failed` and stops no other. Raises SeedError for a single file that
+    cannot be used, for a folder of which nothing can, and for a list or decisions that cannot be understood.
     """
-    files = find_seeds(Path(path))
-    desks = {folder: read_desk(folder) for folder in dict.fromkeys(file.parent for file in files)}
-    issues = [_make_issue(source, desks[source.paths[0].parent]) for source in read_sources(files)]
-    _tell_apart(issues)
-    for folder, desk in desks.items():
-        _check_decisions(desk, [issue for issue in issues if Path(issue.path).parent == folder])
-    return issues
-
-
-def read_sources(files: Sequence[Path]) -> list[Source]:
-    """Return the pages in the files, in the order of the files; raise SeedError for a file that holds nothing."""
-    for file in files:
-        if not file.read_bytes().strip():
-            raise SeedError(EMPTY, file)
-    kinds = {reader: [file for file in files if READERS[file.suffix.lower()] is reader] for reader in READERS.values()}
-    sources = [source for reader, mine in kinds.items() for source in reader(mine)]
-    for source in sources:
-        if not source.sheet.text.strip():
-            raise SeedError(EMPTY, source.paths[0])
-    return sorted(sources, key=lambda source: source.paths[0])
-
-
-def _make_issue(source: Source, desk: Desk) -> Issue:
-    """Return one page with the newspaper, date and page that all statements about it settle."""
-    path, sheet = source.paths[0], source.sheet
-    said, named = _stated(path, desk, alone=source.alone)
-    folios, datelines = find_folios(sheet.text), read_datelines(sheet.text)
-    stated = [*said, *sheet.statements, *named, *read_masthead(sheet.text, folios)]
-    expected = [paper for one in stated if one.field == "newspaper" for paper in one.values]
-    known = [*stated, *paper_by_datelines(sheet.text, datelines, expected=expected)]
-    dated = any(one.field == "date" for one in known)
-    imprint = settle(known if dated else [*known, *date_by_datelines(sheet.text, datelines)])
-    doubts = _doubts(path, sheet.text, imprint.date, latest_day(datelines))
-    issue = Issue(
-        str(path), sheet.text, **asdict(imprint), sha256=source.digest, marks=sheet.marks, first_line=sheet.first_line
-    )
-    notes = (*source.notes, *imprint.notes, *wrong_weekdays(folios), *doubts)
-    return replace(issue, notes=notes, corrections=_corrected(issue, desk, alone=source.alone))
-
-
-def _stated(path: Path, desk: Desk, *, alone: bool) -> tuple[Sequence[Statement], Sequence[Statement]]:
-    """Return what the researcher says of a file and what its name states."""
-    entry = desk.register.get(path.name)
-    both = (entry.statements if entry else (), read_file_name(path))
-    # The page in a name cannot be that of every page in the file.
-    return both if alone else tuple(tuple(one for one in part if one.field != "page") for part in both)
-
-
-def _doubts(path: Path, text: str, day: str, latest: tuple[int, int] | None) -> list[str]:
-    """Return what makes a page doubtful by itself."""
-    found = []
-    if wrong_date(path):
-        found.append(f"date: the calendar has no such day as the file name {path.name} states")
-    if day and latest and _is_after(latest, day):
-        found.append(f"date: {day}, but a dateline is of {latest[0]}月{latest[1]}日, which is later")
-    if latest and not day:
-        found.append(
-            f"date: the latest dateline is of {latest[0]}月{latest[1]}日, the text leaves the year in doubt; give the date in issues.csv"
-        )
-    if LOST in text:
-        found.append(f"text: {text.count(LOST)} characters were lost in an earlier conversion (U+FFFD)")
-    return found
-
-
-def _is_after(latest: tuple[int, int], day: str) -> bool:
-    """Tell whether a day without a year falls in the half year after `day`."""
-    months = (latest[0] - int(day[5:7])) % 12
-    return 0 < months < HALF_YEAR or (months == 0 and latest[1] > int(day[8:]))
-
-
-def _corrected(issue: Issue, desk: Desk, *, alone: bool) -> tuple[Correction, ...]:
-    """Return the decisions on this page's lines, held against them."""
-    name = Path(issue.path).name
-    mine = (made for made in desk.decisions if made.file == name and (alone or made.page == issue.page))
-    return hold(tuple(mine), issue.text)
-
-
-def _check_decisions(desk: Desk, issues: Sequence[Issue]) -> None:
-    """Raise SeedError for a decision on a file that was read, but on no page in it."""
-    pages = {
-        name: [issue.page for issue in issues if Path(issue.path).name == name]
-        for name in {Path(issue.path).name for issue in issues}
+    root = _path(path)
+    files, failed = find_seeds(root)
+    desks = {
+        folder: read_desks(folder, root if root.is_dir() else folder) for folder in {file.parent for file in files}
     }
+    sources, unread = read_sources(files, root)
+    made = [_attempt(settled, desks[settled.source.paths[0].parent]) for settled in settle_pages(sources, desks)]
+    issues, twice = _tell_apart([issue for issue in made if isinstance(issue, Issue)])
+    failed += [*unread, *(issue for issue in made if isinstance(issue, SeedError)), *twice]
+    if failed and (root.is_file() or not issues):
+        raise _only(failed, root)
+    failed += _idle(desks, files, issues)
+    return Issues(tuple(issues), tuple(sorted(failed, key=lambda error: (error.path, error.line or 0))))
+
+
+def _path(path: object) -> Path:
+    """Return what was given as a path, or raise ValueError."""
+    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
+        msg = f"no path – {path!r} – it is the name of a file or folder"
+        raise ValueError(msg)  # noqa: TRY004 – the kit's functions raise ValueError alone
+    return Path(path)
+
+
+def _only(failed: Sequence[SeedError], root: Path) -> SeedError:
+    """Return the error of a folder of which nothing can be used."""
+    if len(failed) == 1:
+        return failed[0]
+    return SeedError(f"none of its {len(failed)} files can be used; the first: {failed[0]}", root)
+
+
+def _attempt(settled: Settled, desks: Sequence[Desk]) -> Issue | SeedError:
+    """Return one page as an issue with a reader's decisions on it, or why these cannot be applied."""
+    source, sheet = settled.source, settled.source.sheet
+    issue = Issue(
+        str(source.paths[0]),
+        sheet.text,
+        **asdict(settled.imprint),
+        sha256=source.digest,
+        marks=sheet.marks,
+        first_line=sheet.first_line,
+    )
+    try:
+        return replace(issue, notes=settled.notes, corrections=_corrected(issue, source, desks))
+    except SeedError as error:
+        return error
+
+
+def _corrected(issue: Issue, source: Source, desks: Sequence[Desk]) -> tuple[Correction, ...]:
+    """Return the decisions on this page's lines, held against them."""
+    made = (one for desk in desks for one in desk.decisions if speaks_of(one.file, source.paths[0]))
+    return hold(tuple(one for one in made if source.alone or one.page == issue.page), issue.text)
+
+
+def _idle(desks: Mapping[Path, Sequence[Desk]], files: Sequence[Path], issues: Sequence[Issue]) -> list[SeedError]:
+    """Return an error for each row and decision that speaks of no seed, and each decision on a page that a seed lacks."""
+    every = {desk.folder: desk for mine in desks.values() for desk in mine}
+    return [error for desk in every.values() for error in (*leads_nowhere(desk, files), *_pageless(desk, issues))]
+
+
+def _pageless(desk: Desk, issues: Sequence[Issue]) -> Iterator[SeedError]:
+    """Yield an error for each decision on a file that was read, but on no page in it."""
     applied = {made for issue in issues for made in issue.corrections}
     for made in desk.decisions:
-        if made.file in pages and made not in applied:
-            msg = f"page {made.page!r} is none of {made.file}; it has {', '.join(pages[made.file])}"
-            raise SeedError(msg, made.where, made.at)
+        pages = [issue.page for issue in issues if speaks_of(made.file, Path(issue.path))]
+        if pages and made not in applied:
+            msg = f"page {made.page!r} is none of {made.file}; it has {', '.join(pages)}"
+            yield SeedError(msg, made.where, made.at)
 
 
-def _tell_apart(issues: Sequence[Issue]) -> None:
-    """Raise SeedError when two issues have the same id."""
-    seen: dict[str, Issue] = {}
+def _tell_apart(issues: Sequence[Issue]) -> tuple[list[Issue], list[SeedError]]:
+    """Return the issues with ids of their own, and an error for each that only repeats another of its id.
+
+    Those of one id are lettered in the order of their files' names: a, b, …
+    """
+    groups: dict[str, list[Issue]] = {}
     for issue in issues:
-        other = seen.setdefault(issue.issue_id, issue)
-        if other is not issue:
-            msg = f"is {issue.issue_id}, and so is {other.path}: give the page of each in issues.csv (columns file, newspaper, date, page)"
-            raise SeedError(msg, issue.path)
+        groups.setdefault(same_name(issue.issue_id), []).append(issue)
+    repeated = {id(issue): first for group in groups.values() for issue, first in _repeated(group)}
+    lettered: dict[int, Issue] = {}
+    for group in groups.values():
+        kept = [issue for issue in group if id(issue) not in repeated]
+        if len(kept) > 1:
+            lettered |= dict(zip(map(id, kept), _lettered(kept, set(groups)), strict=True))
+    told = [lettered.get(id(issue), issue) for issue in issues if id(issue) not in repeated]
+    return told, [_copy(issue, repeated[id(issue)]) for issue in issues if id(issue) in repeated]
+
+
+def _repeated(group: Sequence[Issue]) -> Iterator[tuple[Issue, Issue]]:
+    """Yield the issues whose whole text is that of one before, with that one."""
+    seen: dict[str, Issue] = {}
+    for issue in group:
+        first = seen.setdefault(issue.text.strip(), issue)
+        if first is not issue:
+            yield issue, first
+
+
+def _copy(issue: Issue, first: Issue) -> SeedError:
+    """Return the error of a page that is there already."""
+    return SeedError(f"is {issue.issue_id} with the same text as {first.path}: take one of them away", issue.path)
+
+
+def _lettered(group: Sequence[Issue], taken: set[str]) -> Iterator[Issue]:
+    """Yield the issues of one id with a letter each and a note; no letter makes an id that another issue has."""
+    place = 0
+    for issue in group:
+        while same_name(f"{issue.issue_id}-{letters_of(place)}") in taken:
+            place += 1
+        note = f"id: {len(group)} pages are {issue.issue_id}, lettered in the order of their files; {ADVICE}"
+        yield replace(issue, letter=letters_of(place), notes=(*issue.notes, note))
+        place += 1

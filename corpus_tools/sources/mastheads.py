@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from corpus_tools.sources.file_names import read_page
 from corpus_tools.sources.sheets import Sheet, Statement, line_spans
 from corpus_tools.text.calendar import read_day, without_days
 from corpus_tools.text.newspapers import paper_pattern, papers_by_number
+from corpus_tools.text.page_numbers import HAN_NUMERAL, read_page
 
 LONGEST = 120  # a masthead with address and telephone numbers on one line; longer is prose
 TOP = 5  # a bare date among the first lines is the issue's; further down it dates a notice
@@ -20,6 +20,8 @@ NUMBER = re.compile(r"CN ?(\d\d-\d{4})")
 PAGE = re.compile(
     r"(?<![转接见至今日共A-Z\d])(?<![转接见至]第)(?:第 ?)?([A-Z]?\d{1,2}) ?版(?![本权面式次])(?: ?[:：])?"
 )
+# 第十二版, at the head of a line or beside a date or name: 《清河志》第一版 is a book.
+HAN_PAGE = re.compile(rf"(?<![转接见至])第 ?(?:{HAN_NUMERAL}) ?版(?![本权面式次])")
 # 07 要闻: what stands at the head of an inner page.
 NUMBERED = re.compile(r"(?:[A-Z]\d{1,2}|0\d|[12]\d)(?: +[\u4e00-\u9fff·/]{0,8})?")
 # What else such lines hold, and nothing else does.
@@ -29,6 +31,7 @@ REST = re.compile(
     r"|(?:本版|值班)?(?:责任编辑|责编|编辑|版式|美编|校对|主编|编委|总监|制图|视觉|检校|组版)[:/： ]*[\u4e00-\u9fff/ 、]{0,24}"
     r"|(?:新闻)?(?:热线|电话|传真|邮箱|网址|地址)\S*|https?://\S+|www\.\S+|\S+@\S+|要闻|综合|主办|出版|零售\S*|[\W_]+"
 )
+PROSE = re.compile(r"[,。;!?]")  # a day in a line with one of these dates what the line tells
 LEFT = 8  # characters of a folio line that may remain unexplained: the name of the page, a slogan
 
 
@@ -127,11 +130,12 @@ def _folio(number: int, line: str, *, top: bool) -> Folio | None:
     """Return what a line states if it is a masthead or folio line."""
     plain = " ".join(unicodedata.normalize("NFKC", line).split())
     paper, day, weekday = _paper(plain), read_day(plain), WEEKDAY.search(plain)
-    page = PAGE.search(plain) or (NUMBERED.fullmatch(plain) if top else None)
+    spelt = HAN_PAGE.search(plain) if paper or day or weekday else HAN_PAGE.match(plain)
+    page = PAGE.search(plain) or spelt or (NUMBERED.fullmatch(plain) if top else None)
     # What stands in brackets speaks of another page.
     if not (day or page or paper) or plain[0] == "(" or len(_unexplained(plain)) > LEFT:
         return None
-    if not (top or page or (day and (paper or weekday))):
+    if not (top or page or (day and (paper or weekday))) or (PROSE.search(plain) and not (page or paper or weekday)):
         return None
     return Folio(
         number, paper, day, read_page(page[0]) if page else "", weekday[1].replace("天", "日") if weekday else ""
@@ -156,6 +160,6 @@ def _head() -> re.Pattern[str]:
 def _unexplained(plain: str) -> str:
     """Return what remains of a line when all that a masthead holds is taken out."""
     plain = without_days(plain)
-    for form in (WEEKDAY, PAGE, re.compile(paper_pattern()), REST):
+    for form in (WEEKDAY, PAGE, HAN_PAGE, re.compile(paper_pattern()), REST):
         plain = form.sub("", plain)
     return plain

@@ -1,11 +1,16 @@
 """PDF pages with a text layer → Source: the characters in reading order, column by column."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from ctypes import c_double
 from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
 from pathlib import Path
 from statistics import median
+from unicodedata import east_asian_width, normalize
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from corpus_tools.sources.mastheads import find_folios
 from corpus_tools.sources.sheets import Sheet, Source, Statement, digest_of
@@ -13,11 +18,22 @@ from corpus_tools.tables import SeedError
 
 # Distances in units of the median size of a character on the page.
 WHITE_ROW = 1.0  # white between two blocks, one above the other; lines of one block stand closer
+WIDER = 1.5  # and so many times the white between most lines, where a page is set wide
+LINES = 3  # so many lines that follow each other tell how wide a page is set
+DESCENT = 0.12  # how far a Chinese character reaches below the base line
 GUTTER = 0.7  # white between two columns; characters of one line stand closer
 SAME_LINE = 0.4  # how far the feet of two characters of one line differ
 INDENT = 1.5  # a paragraph begins two characters in; less is a ragged edge
 SHORT = 1.5  # a line that ends so far before the edge of its column ends its paragraph
 SAME_SIZE = 1.15  # a headline is larger than that beside body text
+# Radicals without a compatibility mapping in Unicode (CJK Radicals Supplement), and the characters of their shapes.
+SUPPLEMENT = dict(
+    zip(
+        "⺠⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民月虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -36,18 +52,13 @@ class Run:
         return self.top - self.foot
 
 
-def read_pdf(paths: Sequence[Path]) -> list[Source]:
-    """Return the pages of each file, one newspaper page for each page of the PDF that has text.
+def read_pdf(path: Path) -> list[Source]:
+    """Return the newspaper pages of a file, one for each page of the PDF that has text.
 
     Blocks are found by the white between them (recursive cuts, rows before columns), lines of one paragraph are put
     together. The limit of the method: text that runs around pictures in steps, or a headline beside its columns, can be
     read in another order than meant. Raises SeedError for a scan without text and for a file that is no PDF.
     """
-    return [source for path in paths for source in _pages(path)]
-
-
-def _pages(path: Path) -> list[Source]:
-    """Return the pages of one file."""
     try:
         with pdfium.PdfDocument(path) as document:
             texts = [_text(_runs(page)) for page in document]
@@ -74,12 +85,33 @@ def _runs(page: pdfium.PdfPage) -> list[Run]:
     """Return the characters of a page, put together where they stand beside each other in one line."""
     layer = page.get_textpage()
     runs: list[Run] = []
-    for place, sign in enumerate(layer.get_text_range()):
-        if not sign.isspace():
-            run = Run(sign, *layer.get_charbox(place, loose=True))
+    for place in range(layer.count_chars()):
+        sign = _ideograph(chr(raw.FPDFText_GetUnicode(layer, place)))
+        if sign.isprintable() and not sign.isspace():
+            run = _run(layer, place, sign)
             joined = _beside(runs[-1], run) if runs else None
             runs[-1:] = [*runs[-1:], run] if joined is None else [joined]
     return runs
+
+
+def _ideograph(sign: str) -> str:
+    """Return the character for the radical of the same shape, which some files name instead: ⼀ → 一, ⻓ → 长."""
+    return SUPPLEMENT.get(sign) or (normalize("NFKC", sign) if "\u2e80" <= sign <= "\u2fd5" else sign)
+
+
+def _run(layer: pdfium.PdfTextPage, place: int, sign: str) -> Run:
+    """Return one character with the box that its line gives it: on the base line, as high as the type is large.
+
+    The box of its strokes says too little: 一 and ， are low and narrow, and some files know no other.
+    """
+    left, foot, right, top = layer.get_charbox(place, loose=True)
+    x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+    known = raw.FPDFText_GetCharOrigin(layer, place, x, y) and raw.FPDFText_GetMatrix(layer, place, matrix)
+    size = raw.FPDFText_GetFontSize(layer, place) * hypot(matrix.c, matrix.d) if known else 0.0
+    if size <= 0 or abs(matrix.b) > abs(matrix.a):  # no type, or set on its side
+        return Run(sign, left, foot, right, top)
+    width = size if east_asian_width(sign) in "WF" else 0.0
+    return Run(sign, x.value, y.value - DESCENT * size, max(right, x.value + width), y.value + (1 - DESCENT) * size)
 
 
 def _beside(left: Run, right: Run) -> Run | None:
@@ -97,13 +129,27 @@ def _beside(left: Run, right: Run) -> Run | None:
 def _text(runs: list[Run]) -> str:
     """Return the text of a page: a paragraph a line, a blank line between two."""
     size = median(run.size for run in runs) if runs else 1.0
-    paragraphs = [paragraph for block in _blocks(runs, size) for paragraph in _paragraphs(block)]
+    white = max(WHITE_ROW * size, WIDER * _leading(runs))
+    paragraphs = [paragraph for block in _blocks(runs, size, white) for paragraph in _paragraphs(block)]
     return "\n\n".join(paragraphs)
 
 
-def _blocks(runs: list[Run], size: float) -> Iterator[list[Run]]:
+def _leading(runs: list[Run]) -> float:
+    """Return the usual white between a line and the next one below it in its column, in the order of the file."""
+    whites = [
+        one.foot - other.top
+        for one, other in pairwise(runs)
+        if other.top <= one.foot
+        and other.left < one.right
+        and one.left < other.right
+        and one.foot - other.top < 2 * one.size
+    ]
+    return median(whites) if len(whites) >= LINES else 0.0
+
+
+def _blocks(runs: list[Run], size: float, white: float) -> Iterator[list[Run]]:
     """Yield the blocks of a page in reading order: cut at a white row, else at a gutter, else one block."""
-    rows = _cut(runs, size * WHITE_ROW, lambda run: (-run.top, -run.foot))
+    rows = _cut(runs, white, lambda run: (-run.top, -run.foot))
     tall = bool(runs) and max(run.top for run in runs) - min(run.foot for run in runs) > 2 * max(
         run.size for run in runs
     )
@@ -111,7 +157,7 @@ def _blocks(runs: list[Run], size: float) -> Iterator[list[Run]]:
     parts = _cut(runs, size * GUTTER, lambda run: (run.left, run.right)) if len(rows) == 1 and tall else rows
     if len(parts) > 1:
         for part in parts:
-            yield from _blocks(part, size)
+            yield from _blocks(part, size, white)
     elif runs:
         yield sorted(runs, key=lambda run: (-round(run.foot / (SAME_LINE * size)), run.left))
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus_tools.sources.encodings import decode
-from corpus_tools.sources.file_names import read_page
+from corpus_tools.sources.file_names import is_outside
 from corpus_tools.sources.sheets import Statement
 from corpus_tools.tables import SeedError
 from corpus_tools.text.calendar import read_day
+from corpus_tools.text.newspapers import wrong_name
+from corpus_tools.text.page_numbers import read_page
 
 FILE = "issues.csv"
 COLUMNS = ("file", "newspaper", "date", "page")
@@ -28,9 +30,10 @@ def read_register(path: Path) -> dict[str, Entry]:
     """Return the rows of the file at `path` by the file that each speaks of.
 
     Spreadsheets save it as UTF-8 or GB18030, with or without a mark; both are read. Raises SeedError, with the line,
-    for a column that does not belong there, a date that is none and a file that is named twice.
+    for a column that does not belong there, a date that is none and a file that is named twice. `file` is a name, the end
+    of a path (``2024/a.txt``) or a pattern (``*.txt``); a row that names a file comes before a pattern.
     """
-    rows = list(csv.reader(decode(path.read_bytes(), path).splitlines()))
+    rows = _rows(path)
     header = [name.strip().lower() for name in rows[0]] if rows else []
     unknown = [name for name in header if name not in COLUMNS]
     if unknown or "file" not in header:
@@ -43,6 +46,15 @@ def read_register(path: Path) -> dict[str, Entry]:
             _once(entry, entries, path)
             entries[entry.file] = entry
     return entries
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """Return the cells of the file, row by row."""
+    try:
+        return list(csv.reader(decode(path.read_bytes(), path).splitlines()))
+    except (csv.Error, OSError) as error:
+        msg = f"is no list that can be read: {error}"
+        raise SeedError(msg, path) from error
 
 
 def _entry(row: list[str], header: list[str], path: Path, line: int) -> Entry:
@@ -67,6 +79,10 @@ def _problem(cells: Mapping[str, str]) -> str:
     """Say what is wrong with a row, or nothing."""
     if not cells.get("file"):
         return "names no file"
+    if is_outside(cells["file"]):
+        return f"{cells['file']!r} leads out of the folder; name a file in it"
+    if problem := wrong_name(cells.get("newspaper", "")):
+        return problem
     if cells.get("date") and not read_day(cells["date"]):
         return f"{cells['date']!r} is no date; write it as 2024-01-13"
     if cells.get("page") and not read_page(cells["page"]):

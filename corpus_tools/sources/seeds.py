@@ -1,75 +1,135 @@
 """Where the seeds are: the files of a folder that hold issues, and what a researcher says of them beside them."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus_tools.sources import corrections, register
 from corpus_tools.sources.corrections import Correction, read_corrections
+from corpus_tools.sources.file_names import is_pattern, speaks_of
 from corpus_tools.sources.register import Entry, read_register
 from corpus_tools.tables import SeedError
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".jsonl")
+# Text in a form that is not read: left alone it would be lost in silence.
+UNREAD = (".doc", ".docx", ".wps", ".rtf", ".odt", ".epub", ".mht", ".mhtml", ".caj", ".djvu")
 ASSETS = ("_files", ".files")  # the folder of pictures and frames that a browser saves beside a page
+NEAR = ("*", "*/*", "*/*/*")  # where the seeds stand that rows and decisions beside or above them speak of
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What a researcher says of the seeds of one folder: rows of ``issues.csv``, decisions of ``corrections.toml``."""
+    """What a researcher says of the seeds under one folder: rows of ``issues.csv``, decisions of ``corrections.toml``."""
 
     register: Mapping[str, Entry] = field(default_factory=dict)
     decisions: tuple[Correction, ...] = ()
+    folder: Path = Path()
+
+    def entries(self, paths: Sequence[Path]) -> list[Entry]:
+        """Return the rows that speak of a page read from `paths`: those that name it before those with a pattern."""
+        mine = [one for one in self.register.values() if any(speaks_of(one.file, path) for path in paths)]
+        return sorted(mine, key=lambda one: is_pattern(one.file))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that rows and decisions give, once each."""
+        return tuple(dict.fromkeys([*self.register, *(made.file for made in self.decisions)]))
 
 
-def find_seeds(path: Path) -> list[Path]:
-    """Return the seed files under `path`, in the order of their names, or the file itself.
+def find_seeds(path: Path) -> tuple[list[Path], list[SeedError]]:
+    """Return the seed files under `path`, in the order of their names, or the file itself; and what cannot be taken.
 
-    Raises SeedError where nothing is there, where no file is a seed, and for a file of a kind that is not read.
+    What cannot be taken is a link that is broken or leads out of the folder, a folder that cannot be opened, a name that is
+    not Unicode, and text in a form that is not read. Raises SeedError where nothing is there, where no file is a seed, and
+    for a single file of a kind that is not read.
     """
-    if not path.exists():
+    if not _exists(path):
         msg = "there is no such file or folder"
-        raise SeedError(msg, path)
+        raise SeedError(msg, shown(path))
     if path.is_file() and path.suffix.lower() not in ENDINGS:
         msg = f"is no seed: its name must end in {', '.join(ENDINGS)}"
         raise SeedError(msg, path)
-    found = [path] if path.is_file() else sorted(file for file in path.rglob("*") if _is_seed(file, path))
-    if not found:
+    if path.is_file():
+        return [path], []
+    failed: list[SeedError] = []
+    files = [file for file in _files(path, failed) if file.suffix.lower() in ENDINGS or file.suffix.lower() in UNREAD]
+    problems = {file: problem for file in files if (problem := _problem(file, path))}
+    failed += [SeedError(problem, shown(file)) for file, problem in problems.items()]
+    found = sorted(file for file in files if file not in problems)
+    if not (found or failed):
         msg = f"holds no issue: put a file that ends in {', '.join(ENDINGS)} there"
         raise SeedError(msg, path)
-    return found
+    return found, failed
 
 
-def read_desk(folder: Path) -> Desk:
-    """Return what is said of the seeds in `folder`, in it or one folder above; an entry for no file is an error.
+def read_desks(folder: Path, root: Path) -> list[Desk]:
+    """Return what is said of the seeds in `folder`, beside them, in a folder above up to `root`, and one above `root`.
 
-    Raises SeedError with file and line.
+    The nearest comes first. Raises SeedError with file and line for a list or decisions that cannot be understood.
     """
-    lists, decided = _beside(folder, register.FILE), _beside(folder, corrections.FILE)
-    desk = Desk(read_register(lists) if lists else {}, read_corrections(decided) if decided else ())
-    for entry in desk.register.values():
-        _check_file(entry.file, lists, entry.line)
-    for made in desk.decisions:
-        _check_file(made.file, decided, made.at)
-    return desk
+    above = folder.relative_to(root).parts
+    folders = [folder, *folder.parents[: len(above)], root.absolute().parent]
+    return [desk for place in folders if (desk := _desk(place))]
 
 
-def _is_seed(file: Path, root: Path) -> bool:
-    """Tell whether a file of a folder is to be read."""
-    parts = file.relative_to(root).parts
-    hidden = any(part.startswith((".", "~")) for part in parts)
-    asset = any(part.endswith(ASSETS) for part in parts[:-1])
-    return file.suffix.lower() in ENDINGS and not hidden and not asset and file.is_file()
+def leads_nowhere(desk: Desk, files: Sequence[Path]) -> Iterator[SeedError]:
+    """Yield an error for each row and decision of a desk that speaks of no seed, neither of `files` nor beside the desk."""
+    idle = [name for name in desk.names if not any(speaks_of(name, file) for file in files)]
+    near = [file for depth in NEAR if idle for file in desk.folder.glob(depth) if file.suffix.lower() in ENDINGS]
+    gone = {name for name in idle if not any(speaks_of(name, file) for file in near)}
+    said = [(register.FILE, one.file, one.line) for one in desk.register.values()]
+    said += [(corrections.FILE, made.file, made.at) for made in desk.decisions]
+    for file, name, line in said:
+        if name in gone:
+            msg = f"{name} is no seed in {desk.folder} or a folder in it"
+            yield SeedError(msg, str(desk.folder / file), line)
 
 
-def _beside(folder: Path, name: str) -> Path | None:
-    """Return the file of that name in the folder, or else in the one above."""
-    places = (folder / name, folder.resolve().parent / name)
-    return next((place for place in places if place.is_file()), None)
+def shown(path: Path) -> str:
+    """Return a path as it can be printed: bytes that are no Unicode are escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-def _check_file(name: str, said_in: Path | None, line: int) -> None:
-    """Raise SeedError when what is said is said of a file that is not there."""
-    folder = said_in.parent if said_in else Path()
-    if not any(folder.glob(name)) and not any(folder.glob(f"*/{name}")):
-        msg = f"{name} is no file in {folder} or a folder in it"
-        raise SeedError(msg, str(said_in), line)
+def _exists(path: Path) -> bool:
+    """Tell whether a file or folder is there; a name that is too long for any is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _files(root: Path, failed: list[SeedError]) -> Iterator[Path]:
+    """Yield the files under a folder that are not hidden and no part of a saved page; add folders that are closed to `failed`."""
+
+    def closed(error: OSError) -> None:
+        failed.append(SeedError(f"cannot be opened: {error.strerror}", shown(Path(error.filename))))
+
+    for place, folders, names in os.walk(root, onerror=closed):
+        linked = [name for name in folders if (Path(place) / name).is_symlink()]
+        failed += [SeedError("is a link to a folder: not followed", shown(Path(place) / name)) for name in linked]
+        kept = [name for name in folders if not name.startswith((".", "~")) and not name.endswith(ASSETS)]
+        folders[:] = sorted(name for name in kept if name not in linked)
+        yield from (Path(place) / name for name in sorted(names) if not name.startswith((".", "~")))
+
+
+def _problem(file: Path, root: Path) -> str:
+    """Say why a file of a folder cannot be taken, or nothing."""
+    if file.is_symlink() and not file.exists():
+        return "is a link to a file that is not there"
+    if not file.resolve().is_relative_to(root.resolve()):
+        return f"is a link that leads out of {root}: copy the file into it"
+    if shown(file) != str(file):
+        return "has a name that is not Unicode: rename it"
+    if file.suffix.lower() in UNREAD:
+        return f"is of a form that is not read: save it as one that ends in {', '.join(ENDINGS)}"
+    return "" if file.is_file() else "is no file"
+
+
+def _desk(folder: Path) -> Desk | None:
+    """Return what stands in one folder, or None where nothing does."""
+    lists, decided = folder / register.FILE, folder / corrections.FILE
+    if not (lists.is_file() or decided.is_file()):
+        return None
+    entries = read_register(lists) if lists.is_file() else {}
+    return Desk(entries, read_corrections(decided) if decided.is_file() else (), folder)

@@ -1,6 +1,5 @@
 """A text file → Source: one for each page in it."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from corpus_tools.sources.encodings import decode
@@ -8,12 +7,7 @@ from corpus_tools.sources.mastheads import split_pages
 from corpus_tools.sources.sheets import Sheet, Source, digest_of
 
 
-def read_text_file(paths: Sequence[Path]) -> list[Source]:
-    """Return the pages in each file: one, or several where folio lines part them clearly."""
-    return [source for path in paths for source in _pages(path)]
-
-
-def _pages(path: Path) -> list[Source]:
-    """Return the pages in one file."""
+def read_text_file(path: Path) -> list[Source]:
+    """Return the pages in a file: one, or several where folio lines part them clearly."""
     sheets = split_pages(Sheet(decode(path.read_bytes(), path)))
     return [Source((path,), sheet, digest_of([path]), alone=len(sheets) == 1) for sheet in sheets]

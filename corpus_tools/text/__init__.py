@@ -2,16 +2,17 @@
 
 The modules, each importing only from those above it::
 
-    characters  Characters: a text as an array of code points, so that whole texts are looked up at once.
-    numerals    Numerals of Chinese prose → numbers: 一千二百余 → 1200, ">".
-    units       Units and classifiers: what stands after a numeral, its canonical form and its dimension.
-    measures    Measures: the stretches of a text that are one number with its unit, and must never be cut apart.
-    sentences   Sentences: where one ends and the next begins.
-    passages    Passages: the sentences of a text, and where a reader starts afresh.
-    calendar    A written day → ``YYYY-MM-DD``: 2024年1月13日, 2024/1/13, 20240113, 二〇二四年一月十三日.
-    edtf        Clocks: what a text has said of time so far, and the arithmetic of EDTF (ISO 8601-2) values on it.
-    dates       Dates: one expression of time and a clock → EDTF (ISO 8601-2): 去年前11个月, 2024-01-13 → 2023-01/2023-11.
-    bylines     The names in a byline or a credit: 本报记者 张三 李四, 王五 摄.
-    datelines   The dateline of a report: who sent it, from where, on which day, and who wrote it.
-    newspapers  The newspapers that the kit knows by name, code or CN number, and how it recognises one that it does not know.
+    characters    Characters: a text as an array of code points, so that whole texts are looked up at once.
+    numerals      Numerals of Chinese prose → numbers: 一千二百余 → 1200, ">".
+    units         Units and classifiers: what stands after a numeral, its canonical form and its dimension.
+    measures      Measures: the stretches of a text that are one number with its unit, and must never be cut apart.
+    sentences     Sentences: where one ends and the next begins.
+    passages      Passages: the sentences of a text, and where a reader starts afresh.
+    calendar      A written day → ``YYYY-MM-DD``: 2024年1月13日, 2024/1/13, 20240113, 二〇二四年一月十三日.
+    page_numbers  The number of a newspaper page, however it is written: 3, 03, A2, 第3版：要闻, 第十二版.
+    edtf          Clocks: what a text has said of time so far, and the arithmetic of EDTF (ISO 8601-2) values on it.
+    dates         Dates: one expression of time and a clock → EDTF (ISO 8601-2): 去年前11个月, 2024-01-13 → 2023-01/2023-11.
+    bylines       The names in a byline or a credit: 本报记者 张三 李四, 王五 摄.
+    datelines     The dateline of a report: who sent it, from where, on which day, and who wrote it.
+    newspapers    The newspapers that the kit knows by name, code or CN number, and how it recognises one that it does not know.
 """

@@ -15,6 +15,7 @@ FORMS = (
         r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
     ),
 )
+LONGEST = 400  # characters that are read: a name, a heading, a field, never prose
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -68,21 +69,24 @@ def iso_day(year: int, month: int, day: int) -> str:
         return ""
 
 
+def read_small(numeral: str) -> int:
+    """Return a numeral below one hundred, in figures or Chinese; 0 for what is none.
+
+    >>> [read_small(numeral) for numeral in ("13", "十三", "二十", "三十一", "十十")]
+    [13, 13, 20, 31, 0]
+    """
+    tens, ten, ones = numeral.translate(HAN_DIGITS).partition("十")
+    parts = (tens or "1", ones or "0") if ten else (tens,)
+    return int("".join(parts)) if all(part.isdecimal() for part in parts) else 0
+
+
 def _written(text: str) -> list[re.Match[str]]:
-    """Return what is written like a date, in order."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Return what is written like a date at the head of a text, in order."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST])
     return sorted((match for form in FORMS for match in form.finditer(plain)), key=re.Match.start)
 
 
 def _day(match: re.Match[str]) -> str:
     """Return the day that a match of one of the forms says."""
     year = int(match["year"].translate(HAN_DIGITS))
-    return iso_day(year, _small(match["month"]), _small(match["day"]))
-
-
-def _small(numeral: str) -> int:
-    """Return a numeral below one hundred, in figures or Chinese: 13, 十三, 二十, 三十一."""
-    if "十" not in numeral:
-        return int(numeral.translate(HAN_DIGITS))
-    tens, _, ones = numeral.partition("十")
-    return 10 * int((tens or "一").translate(HAN_DIGITS)) + int((ones or "〇").translate(HAN_DIGITS))
+    return iso_day(year, read_small(match["month"]), read_small(match["day"]))

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from corpus_tools.resources import read_toml
+from corpus_tools.rules import Rules
 from corpus_tools.text.bylines import HAN, alternatives, read_names
+from corpus_tools.text.numerals import fold, read_number
+
+DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Dateline:
         return min(days, key=lambda day: abs(day - issue)).isoformat() if days else ""
 
 
-def find_dateline(line: str) -> Dateline | None:
+def find_dateline(line: str, rules: Rules = Rules()) -> Dateline | None:
     """Return the dateline at the beginning of `line`, or in brackets at its end, or None.
 
     The limit of the method: a dateline has a paper or agency and a word for sending (讯, 电, 消息); a day or a place
@@ -54,19 +57,29 @@ def find_dateline(line: str) -> Dateline | None:
     >>> find_dateline("本报电话有变。") is None
     True
     """
-    match = _opening().match(line) or _closing().search(line)
+    opening, closing = dateline_forms(rules)
+    match = opening.match(line) or closing.search(line)
     if match is None:
         return None
-    month, day = (int(match[name] or 0) for name in ("month", "day"))
+    month, day = (_number(match[name]) for name in ("month", "day"))
+    groups = match.groupdict()
     return Dateline(
         source=match["source"],
         place=match["place"] or "",
         month=month if day else 0,
         day=day if month else 0,
-        names=read_names(match["names"] or ""),
+        names=read_names(groups["names"] or groups.get("reporter") or "", rules),
         span=match.span(),
-        closing=match.re is _closing(),
+        closing=match.re is closing,
     )
+
+
+def _number(digits: str | None) -> int:
+    """Return a small number in Arabic or Chinese digits, 0 for none."""
+    if not digits:
+        return 0
+    number = read_number(fold(digits))
+    return int(number.low) if number else 0
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -78,26 +91,25 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    """A dateline at the beginning of a paragraph, with the names after it in brackets."""
-    roles = alternatives("roles")
-    names = rf"(?:[（(](?P<names>[^（）()]*?(?:{roles})[^（）()]*)[）)]|[（(][^（）()]{{1,12}}[）)][：:])?"
-    return re.compile(rf"\s*[【\[]?{_core()}[】\]]?(?:\s*{names})")
+def dateline_forms(rules: Rules = Rules()) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a dateline at the beginning of a paragraph and of one in brackets at its end."""
+    roles, core = alternatives("roles", rules), _core(rules)
+    names = rf"[（(](?P<names>[^（）()]*?(?:{roles})[^（）()]*)[）)]|[（(][^（）()]{{1,12}}[）)][：:]"
+    # 新华社北京1月9日电记者张三报道：
+    told = rf"(?P<reporter>(?:[{HAN}]{{0,8}}(?:{roles}))[^。，,：:（）()]{{2,40}}?)报道[：:，,]?"
+    opening = rf"\s*[【\[]?{core}[】\]]?\s*(?:{names}|{told})?"
+    closing = rf"[（(]{core}[ \u3000，,]*(?P<names>[^（）()]{{0,60}})[）)]\s*$"
+    return re.compile(opening), re.compile(closing)
 
 
-@cache
-def _closing() -> re.Pattern[str]:
-    """A dateline in brackets at the end of a report, with the names inside the brackets."""
-    return re.compile(rf"[（(]{_core()}[ \u3000，,]*(?P<names>[^（）()]{{0,60}})[）)]\s*$")
-
-
-def _core() -> str:
-    """What both have: source, place, day and the word for sending."""
-    words = read_toml("text/datelines.toml")
+def _core(rules: Rules) -> str:
+    """Return what both have: source, place, day and the word for sending."""
+    words = rules.table("datelines")
     known = "|".join(map(re.escape, words["agencies"]))
     papers = "|".join(map(re.escape, words["papers"]))
     # 曰 for 日 is the commonest misreading in a dateline.
-    when = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日曰]"
+    digits = rf"(?:\d{{1,2}}|[{DIGITS}]{{1,3}})"
+    when = rf"(?:(?P<month>{digits})月)?(?P<day>{digits})[日曰]"
     sent = "|".join(word + (f"(?![{after}])" if after else "") for word, after in words["sent"].items())
     source = rf"(?:据|综合|转自)?(?P<source>{known}|[{HAN}]{{2,8}}?(?:{papers}))(?:[·、/][{HAN}]{{2,10}})*?(?:记者)?"
     return rf"{source}[ \u3000]*(?P<place>[{HAN}·・/／]{{2,12}}?)?[ \u3000]*(?:{when}[ \u3000]*)?(?:{sent})"

@@ -1,12 +1,14 @@
 """The newspapers that the kit knows by name, code or CN number, and how it recognises one that it does not know."""
 
 import re
+import unicodedata
 from functools import cache
 
 from corpus_tools.resources import read_rows, read_toml
 from corpus_tools.text.bylines import HAN
 
 NAME, CODES, PLACE, NUMBER = range(4)  # the fields of newspapers.tsv
+LONGEST = 60  # characters; the longest names, with a city and an edition, have under twenty
 
 
 def papers_by_code(code: str) -> tuple[str, ...]:
@@ -27,6 +29,21 @@ def papers_by_number(number: str) -> tuple[str, ...]:
     ('湖南日报',)
     """
     return _index(NUMBER).get(number, ())
+
+
+def wrong_name(name: str) -> str:
+    """Say why `name` cannot be that of a newspaper, or nothing.
+
+    >>> wrong_name("清河日报"), wrong_name("报" * 100)
+    ('', "'报报报报报报报报报报报报报报报报报报报报…' is no newspaper's name: it has 100 characters, 60 at most are expected")
+    """
+    if len(name) > LONGEST:
+        return (
+            f"{name[:20] + '…'!r} is no newspaper's name: it has {len(name)} characters, {LONGEST} at most are expected"
+        )
+    if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
+        return f"{name!r} is no newspaper's name: it holds a line break or a control character"
+    return ""
 
 
 @cache

@@ -104,7 +104,9 @@ def _corpus(articles: pd.DataFrame, lexicon: Lexicon) -> _Corpus:
     for start, end, _ in zip(*protected_spans(text, lexicon.protected), strict=True):
         codes[start:end] = BREAK
     sizes = articles["text"].str.len().to_numpy(np.int64) + 1
-    tokens = tokenise(articles.assign(article_id=range(len(articles))), lexicon, complete=True)
+    tokens = tokenise(
+        articles.assign(article_id=[str(number) for number in range(len(articles))]), lexicon, complete=True
+    )
     shift = (np.cumsum(sizes) - sizes)[tokens["article_id"].astype("int64")]
     begins, ends = np.zeros((2, len(text) + 1), dtype=bool)
     begins[shift + tokens["start"]] = True

@@ -1,200 +1,242 @@
-"""Tokens → topics: which policy areas each article speaks of, by a dictionary of weighted words."""
+"""Dictionaries: a file of topics → its words, rules and exclusions, checked, each with its source."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from pandas.api.typing import DataFrameGroupBy
 
-from corpus_tools.tables import SeedError, empty, make_table, require
+from corpus_tools.tables import SeedError, make_table
 
-THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 NAMES = {"zh": "label", "en": "english"}  # key of the file by language
+SCOPES = ("sentence", "article")
+FIELDS = ("", "title", "lead")
+TOPIC_KEYS = ("label", "english", "parent", "source", "version", "words", "exclude", "rule")
+RULE_KEYS = ("name", "weight", "all", "any", "none", "within", "order", "only")
+USUAL_WEIGHT = 2.0  # of a rule that names none: as much as a word that belongs to the topic
 
 
 @dataclass(frozen=True)
-class Topics:
-    """Topics of a corpus, as tables.
+class TopicRule:
+    """A condition on words that counts like a word of its topic.
 
-    `terms` has one row for each term of a topic that occurs: its weight is the share of the topic's weight that it
-    brings. `articles` has one row for each topic of each article; its shares add up to 1, or to 0 where nothing
-    matched. `coverage` has one row for each topic: words in the dictionary, those that matched, matches, share of all
-    tokens, articles that reach the threshold. `overlap` has one row for each pair of topics with words or articles in
-    common. `totals` hold the share of tokens and of articles that any topic covers, and of articles with several.
+    Every word of `every`, one of `some` (where there are any) and none of `none` must stand within a sentence, an
+    article, or `within` words of the first; in this order where `order` is set; only in the title or the lead where
+    `only` says so. `name` stands for it in the tables.
     """
 
-    terms: pd.DataFrame
-    articles: pd.DataFrame
-    coverage: pd.DataFrame = field(default_factory=pd.DataFrame)
-    overlap: pd.DataFrame = field(default_factory=pd.DataFrame)
-    totals: Mapping[str, float] = field(default_factory=dict)
+    topic: int
+    name: str
+    weight: float
+    every: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    within: int | str = "sentence"
+    order: bool = False
+    only: str = ""
 
-    def _repr_html_(self) -> str:
-        """Return the coverage as a table, with the totals above it."""
-        said = ", ".join(f"{name.replace('_', ' ')} {share:.1%}" for name, share in self.totals.items())
-        return f"<p>{said}</p>{self.coverage.to_html(index=False, float_format='{:.3f}'.format)}"
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every word that the rule looks for."""
+        return (*self.every, *self.some, *self.none)
 
 
-def tag_topics(
-    tokens: pd.DataFrame, topics: str | Path, *, language: str = "zh", threshold: float = THRESHOLD
-) -> Topics:
-    """Return the topics of `tokens` by the dictionary in the file `topics` (see ``seeds/lexicon/topics.toml``).
+@dataclass(frozen=True)
+class TopicDictionary:
+    """The topics of one file.
 
-    The share of a topic in an article is its matched weight over that of all topics: with w(k) the weights of the
-    words of topic k that occur, share(k) = Σ w(k) / Σ Σ w. A word matches one token or several neighbours of one
-    sentence that make it up, the longest first; a token counts for one word, and a word for every topic that has it.
-    Nothing is learnt from the text, so a topic without words is not seen, and a word in an unexpected sense counts.
-
-    Raises SeedError when the file is not such a dictionary.
-
-    Examples
-    --------
-    >>> from corpus_tools.tables import make_table
-    >>> rows = [("县域", 0, 2), ("经济", 2, 4), ("与", 4, 5), ("教育", 5, 7)]
-    >>> tokens = make_table("tokens", [{"article_id": "a", "term": t, "start": s, "end": e} for t, s, e in rows])
-    >>> tag_topics(tokens, "seeds/lexicon/topics.toml").articles.query("share > 0")[["label", "share"]]
-      label  share
-    0  县域经济    0.5
-    9    教育    0.5
+    Attributes
+    ----------
+    words : one row for each word of a topic: ``topic, label, term, weight``
+    lists : table ``topic_lists``, one row for each topic: its group, number of words and rules, source and version
+    rules : conditions on several words
+    exclusions : phrases by topic; the topic's words inside one do not count
     """
-    words = read_topics(Path(topics), language)
-    matches = _find_words(require(tokens, ("article_id", "start", "end", "sentence", "term")), set(words["term"]))
-    hits = matches.merge(words, on="term")
-    shares = _shares(hits, words, tokens["article_id"].drop_duplicates())
-    spoken = shares[shares["share"] >= threshold]
-    return Topics(
-        terms=_rank_terms(hits),
-        articles=shares,
-        coverage=_cover(words, hits, spoken, len(tokens)),
-        overlap=_overlap(words, matches, spoken),
-        totals=_totals(matches, spoken, tokens),
-    )
+
+    words: pd.DataFrame
+    lists: pd.DataFrame
+    rules: tuple[TopicRule, ...] = ()
+    exclusions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> pd.DataFrame:
+        """Return number and name of each topic."""
+        return self.lists[["topic", "label"]]
 
 
-def read_topics(path: Path, language: str = "zh") -> pd.DataFrame:
-    """Return a dictionary of topics: one row for each word of a topic, as topic, label, term, weight.
+def read_topics(path: str | Path, language: str = "zh") -> TopicDictionary:
+    """Return the dictionary of topics in the TOML file `path`, with the labels of `language` (``zh`` or ``en``).
 
-    Raises SeedError for a file that is not TOML, or a topic without label or words; ValueError for another language.
+    Each ``[[topic]]`` has a ``label`` (Chinese), an ``english`` label and words by weight (``words.3 = ["教育"]``). It can
+    have a ``parent`` (the ``label`` of a ``[[group]]``), ``source`` and ``version``, phrases to ``exclude``, and rules::
+
+        [[topic.rule]]
+        all = ["银行", "贷款"]    # every one of them
+        any = ["企业", "农户"]    # and one of these
+        none = ["诈骗"]           # and none of these
+        within = 8                # words; or "sentence" (as without it), or "article"
+        order = true              # in this order
+        only = "title"            # or "lead": there alone
+        weight = 3                # as of a word; 2 without it
+
+    A word is a token or several neighbours of one sentence that make it up, so a phrase is written like a word.
+
+    Raises SeedError, with the line and the term where there is one, for a file that is not such a dictionary;
+    ValueError for another language.
     """
     if language not in NAMES:
         msg = f"unknown language {language!r}; there are {sorted(NAMES)}"
         raise ValueError(msg)
+    source = Path(path)
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))["topic"]
-        labels = [{name: entry[key] for name, key in NAMES.items()}[language] for entry in entries]
-        rows = [row for number, entry in enumerate(entries, 1) for row in _words(number, entry, labels[number - 1])]
+        text = source.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SeedError(str(error), path) from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        problem = (
-            f'every [[topic]] needs a label, an english label and words by weight, such as words.3 = ["教育"] ({error})'
+        raise SeedError(str(error), source) from error
+    return _Reader(source, text, NAMES[language]).read(content)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one file; knows its text, so that an error can name the line."""
+
+    path: Path
+    text: str
+    name: str  # key of the label
+
+    def read(self, content: Mapping[str, Any]) -> TopicDictionary:
+        """Return the dictionary that `content` describes."""
+        entries = content.get("topic")
+        if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+            raise self.error(0, "", "no [[topic]] – a dictionary of topics has at least one")
+        groups = self.groups(content)
+        words = [row for number, entry in enumerate(entries, 1) for row in self.words(number, entry)]
+        rules = [rule for number, entry in enumerate(entries, 1) for rule in self.rules(number, entry)]
+        lists = [self.list_row(number, entry, content, groups) for number, entry in enumerate(entries, 1)]
+        excluded = {number: self.strings(number, entry, "exclude") for number, entry in enumerate(entries, 1)}
+        table = pd.DataFrame(words, columns=["topic", "label", "term", "weight"]).astype({"term": "str"})
+        return TopicDictionary(
+            table.drop_duplicates(["topic", "term"], ignore_index=True),
+            make_table("topic_lists", lists),
+            tuple(rules),
+            {number: phrases for number, phrases in excluded.items() if phrases},
         )
-        raise SeedError(problem, path) from error
-    return pd.DataFrame(rows).drop_duplicates(["topic", "term"], ignore_index=True)
+
+    def groups(self, content: Mapping[str, Any]) -> dict[str, str]:
+        """Return the label of each group by its Chinese label."""
+        found = {}
+        for group in content.get("group", []):
+            if not isinstance(group, dict) or not group.get("label") or not group.get(self.name):
+                raise self.error(0, "", f"a [[group]] needs a label and an english label – {group!r}")
+            found[group["label"]] = group[self.name]
+        return found
+
+    def words(self, number: int, entry: Mapping[str, Any]) -> Iterator[dict]:
+        """Yield the words of one topic, the heaviest first."""
+        label = self.label(number, entry)
+        by_weight = entry.get("words", {})
+        if not (isinstance(by_weight, dict) and by_weight) and "rule" not in entry:
+            raise self.error(number, "words", f'{label} – needs words by weight, such as words.3 = ["教育"]')
+        weights = {key: self.weight(number, key) for key in by_weight}
+        for key in sorted(by_weight, key=lambda each: -weights[each]):
+            for term in self.strings(number, by_weight, key):
+                yield {"topic": number, "label": label, "term": term, "weight": weights[key]}
+
+    def label(self, number: int, entry: Mapping[str, Any]) -> str:
+        """Return the label of one topic, after its keys have been looked at."""
+        for key in entry:
+            if key not in TOPIC_KEYS:
+                raise self.error(number, key, f"unknown key – {key!r} – there are {', '.join(TOPIC_KEYS)}")
+        for key in NAMES.values():
+            if not (isinstance(entry.get(key), str) and entry[key].strip()):
+                raise self.error(number, "[[topic]]", f"topic {number} lacks {key!r} – it has {', '.join(entry)}")
+        return entry[self.name]
+
+    def rules(self, number: int, entry: Mapping[str, Any]) -> Iterator[TopicRule]:
+        """Yield the rules of one topic."""
+        for rule in entry.get("rule", []):
+            unknown = [key for key in rule if key not in RULE_KEYS]
+            if unknown:
+                msg = f"unknown key of a rule – {unknown[0]!r} – there are {', '.join(RULE_KEYS)}"
+                raise self.error(number, unknown[0], msg)
+            yield self.rule(number, rule)
+
+    def rule(self, number: int, rule: Mapping[str, Any]) -> TopicRule:
+        """Return one rule, checked."""
+        every, some, none = (self.strings(number, rule, key) for key in ("all", "any", "none"))
+        if not every and not some:
+            raise self.error(number, "rule", f"a rule without words – {dict(rule)} – it needs all or any")
+        within, only, order = rule.get("within", "sentence"), rule.get("only", ""), rule.get("order", False)
+        near = isinstance(within, int) and not isinstance(within, bool) and within > 0
+        if not near and within not in SCOPES:
+            msg = f"within {within!r} – {every + some} – there are {', '.join(SCOPES)} and a number of words"
+            raise self.error(number, (every + some)[0], msg)
+        if only not in FIELDS or not isinstance(order, bool):
+            msg = f"only = {only!r}, order = {order!r} – {every + some} – only is title or lead, order true or false"
+            raise self.error(number, (every + some)[0], msg)
+        weight = self.weight(number, rule.get("weight", USUAL_WEIGHT))
+        name = rule.get("name") or _say(every, some, none)
+        return TopicRule(number, name, weight, every, some, none, within, order, only)
+
+    def list_row(self, number: int, entry: Mapping, content: Mapping, groups: Mapping[str, str]) -> dict[str, object]:
+        """Return the row of one topic in the table of lists."""
+        parent = entry.get("parent", "")
+        if parent and parent not in groups:
+            msg = f"unknown parent – {parent!r} – there are {', '.join(groups) or 'no [[group]] entries'}"
+            raise self.error(number, parent, msg)
+        return {
+            "topic": number,
+            "label": self.label(number, entry),
+            "parent": groups.get(parent, ""),
+            "words": len({term for key in entry.get("words", {}) for term in entry["words"][key]}),
+            "rules": len(entry.get("rule", [])),
+            "source": str(entry.get("source", content.get("source", ""))),
+            "version": str(entry.get("version", content.get("version", ""))),
+        }
+
+    def strings(self, number: int, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        """Return a list of words as a tuple."""
+        value = entry.get(key, [])
+        if not isinstance(value, list):
+            raise self.error(number, key, f"{key} must be a list of words – {value!r}")
+        for term in value:
+            if not isinstance(term, str) or not term or re.search(r"\s", term):
+                raise self.error(
+                    number,
+                    term if isinstance(term, str) else key,
+                    f"a word is text without blanks – {term!r} – under {key}",
+                )
+        return tuple(value)
+
+    def weight(self, number: int, said: object) -> float:
+        """Return a weight, which must be a number above 0."""
+        try:
+            weight = float(said)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            weight = 0.0
+        if not 0 < weight < float("inf"):
+            raise self.error(number, str(said), f"a weight is a number above 0 – {said!r}")
+        return weight
+
+    def error(self, number: int, needle: str, problem: str) -> SeedError:
+        """Return the error, with the line on which `needle` stands in topic `number`."""
+        starts = [match.start() for match in re.finditer(r"^\s*\[\[\s*topic\s*\]\]", self.text, re.MULTILINE)]
+        begin = starts[number - 1] if 0 < number <= len(starts) else -1
+        if begin < 0:
+            return SeedError(problem, self.path)
+        places = [self.text.find(form, begin) for form in (f'"{needle}"', f".{needle} ", needle)]
+        place = next((place for place in places if place >= 0), begin)
+        return SeedError(problem, self.path, self.text.count("\n", 0, place) + 1)
 
 
-def _words(number: int, entry: Mapping, label: str) -> Iterator[dict]:
-    """Yield the words of one topic, the heaviest first."""
-    for weight, terms in sorted(entry["words"].items(), key=lambda item: -float(item[0])):
-        for term in terms:
-            yield {"topic": number, "label": label, "term": term, "weight": float(weight)}
+def _say(every: tuple[str, ...], some: tuple[str, ...], none: tuple[str, ...]) -> str:
+    """Return a name for a rule: what it asks for.
 
-
-def _find_words(tokens: pd.DataFrame, words: set[str]) -> pd.DataFrame:
-    """Return the places where `words` stand: article, term, number of tokens that it takes."""
-    terms = tokens["term"].tolist()
-    ids = tokens["article_id"].tolist()
-    follows = _follows(tokens)
-    beginnings = {word[:length] for word in words for length in range(1, len(word) + 1)}
-    found, place = [], 0
-    while place < len(terms):
-        word, size = _longest(terms, follows, place, words, beginnings)
-        if word:
-            found.append((ids[place], word, size))
-        place += max(size, 1)
-    return pd.DataFrame(found, columns=["article_id", "term", "tokens"]).astype(
-        {"article_id": "str", "term": "str", "tokens": "int64"}
-    )
-
-
-def _follows(tokens: pd.DataFrame) -> list[bool]:
-    """Tell of each token whether it stands directly behind the one before, in the same sentence."""
-    before = tokens[["article_id", "sentence", "end"]].shift()
-    same = (tokens["article_id"] == before["article_id"]) & (tokens["sentence"] == before["sentence"])
-    return (same & (tokens["start"] == before["end"])).tolist()
-
-
-def _longest(
-    terms: list[str], follows: list[bool], place: int, words: set[str], beginnings: set[str]
-) -> tuple[str, int]:
-    """Return the longest word that the tokens from `place` make up, and how many tokens it takes; nothing is ("", 0)."""
-    joined, best = terms[place], ("", 0)
-    end = place + 1
-    while joined in beginnings:
-        if joined in words:
-            best = (joined, end - place)
-        if end == len(terms) or not follows[end]:
-            break
-        joined += terms[end]
-        end += 1
-    return best
-
-
-def _shares(hits: pd.DataFrame, words: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
-    """Return the share of every topic in every article."""
-    labels = words[["topic", "label"]].drop_duplicates()
-    grid = labels.merge(ids.to_frame(), how="cross")
-    weights = hits.groupby(["topic", "article_id"], as_index=False)["weight"].sum()
-    shares = grid.merge(weights, how="left", on=["topic", "article_id"]).fillna({"weight": 0.0})
-    totals = shares.groupby("article_id")["weight"].transform("sum")
-    shares["share"] = (shares["weight"] / totals).fillna(0.0)
-    ordered = shares.sort_values(["article_id", "topic"], ignore_index=True)
-    return make_table("topic_articles", ordered[["topic", "label", "article_id", "share"]].to_dict("records"))
-
-
-def _rank_terms(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the terms of each topic, by the share of the topic's weight that each brings."""
-    if hits.empty:
-        return empty("topic_terms")
-    sums = hits.groupby(["topic", "label", "term"], as_index=False)["weight"].sum()
-    sums["weight"] /= sums.groupby("topic")["weight"].transform("sum")
-    ordered = sums.sort_values(["topic", "weight", "term"], ascending=[True, False, True])
-    ranked = ordered.assign(rank=ordered.groupby("topic").cumcount() + 1)
-    return make_table("topic_terms", ranked[["topic", "label", "rank", "term", "weight"]].to_dict("records"))
-
-
-def _cover(words: pd.DataFrame, hits: pd.DataFrame, spoken: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return what each topic covers of the corpus."""
-    coverage = words.groupby(["topic", "label"], as_index=False).agg(words=("term", "size"))
-    by_topic = hits.groupby("topic")
-    columns = {"matched": by_topic["term"].nunique(), "n": by_topic.size(), "articles": spoken.groupby("topic").size()}
-    for name, counts in columns.items():
-        coverage[name] = coverage["topic"].map(counts).fillna(0).astype("int64")
-    taken = coverage["topic"].map(by_topic["tokens"].sum()).fillna(0)
-    return coverage.assign(token_share=taken / max(size, 1))
-
-
-def _overlap(words: pd.DataFrame, matches: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each pair of topics with something in common: shared words, their matches, articles that speak of both."""
-    found = words["term"].map(matches["term"].value_counts()).fillna(0)
-    shared = _pairs(words.assign(n=found), "term").agg(words=("term", "size"), n=("n", "sum"))
-    both = _pairs(spoken, "article_id").agg(articles=("article_id", "size"))
-    return shared.join(both, how="outer").fillna(0).astype("int64").sort_index().reset_index()
-
-
-def _pairs(table: pd.DataFrame, common: str) -> DataFrameGroupBy:
-    """Group what two topics have in common by the pair, each pair once."""
-    pairs = table.merge(table[["topic", "label", common]], on=common, suffixes=("", "_other"))
-    return pairs[pairs["topic"] < pairs["topic_other"]].groupby(["topic", "label", "topic_other", "label_other"])
-
-
-def _totals(matches: pd.DataFrame, spoken: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, float]:
-    """Return the share of tokens and of articles that any topic covers, and of articles with several topics."""
-    articles = max(tokens["article_id"].nunique(), 1)
-    return {
-        "tokens_covered": float(matches["tokens"].sum() / max(len(tokens), 1)),
-        "articles_covered": matches["article_id"].nunique() / articles,
-        "articles_with_several": int((spoken["article_id"].value_counts() > 1).sum()) / articles,
-    }
+    >>> _say(("银行", "贷款"), ("企业", "农户"), ("诈骗",))
+    '银行+贷款+(企业|农户)−诈骗'
+    """
+    parts = [*every, *([f"({'|'.join(some)})"] if some else [])]
+    return "+".join(parts) + "".join(f"−{word}" for word in none)

@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from corpus_tools.articles.assignment import OUTSIDE, number_articles, sort_lines
-from corpus_tools.layout.labels import places
+from corpus_tools.layout.labels import labels
 from corpus_tools.sources.corrections import Correction
 from corpus_tools.sources.issues import Issue, Mark
 
-NAMED = {place.name: place for place in places()}
+NAMED = {label.name: label for label in labels()}
 PAGE = "北渡水库完成检修\n本报讯（记者 张一山）水库的闸门按时打开。\n工人检修了三条旧管道。\n渡口添了两只救生艇。\n"
 
-# The places of the lines of a page, and the article that each line belongs to.
+# The labels of the lines of a page, and the article that each line belongs to.
 SEQUENCES = [
     (["opens title", "body", "opens title", "body"], [0, 0, 1, 1]),
     (["outside", "opens title", "body", "outside"], [OUTSIDE, 0, 0, OUTSIDE]),

@@ -1,23 +1,23 @@
-"""The chain against every sequence there is: three places, pages of one, three and five lines."""
+"""The transitions against every sequence there is: three labels, pages of one, three and five lines."""
 
 from itertools import product
 
 import numpy as np
 import pytest
 
-from corpus_tools.layout.crf import NEVER, TOGETHER, Chain, add_up, batches, best_paths, pad
+from corpus_tools.layout.crf import NEVER, TOGETHER, Transitions, batches, forward_backward, pad, viterbi
 
 PLACES = 3
 RNG = np.random.default_rng(7)
 PAGES = [RNG.normal(size=(length, PLACES)) for length in (1, 3, 5)]
 STEPS = RNG.normal(size=(PLACES, PLACES))
 STEPS[2, 0] = NEVER
-CHAIN = Chain(RNG.normal(size=PLACES), STEPS, RNG.normal(size=PLACES))
+CHAIN = Transitions(RNG.normal(size=PLACES), STEPS, RNG.normal(size=PLACES))
 
 
 def worth(path, page):
     steps = sum(CHAIN.step[one, other] for one, other in zip(path, path[1:], strict=False))
-    lines = sum(page[line, place] for line, place in enumerate(path))
+    lines = sum(page[line, label] for line, label in enumerate(path))
     return CHAIN.first[path[0]] + lines + steps + CHAIN.last[path[-1]]
 
 
@@ -29,7 +29,7 @@ def every_path(page):
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_best_path_is_the_best_of_all(number):
     paths, worths = every_path(PAGES[number])
-    assert best_paths(PAGES, CHAIN)[number].tolist() == list(paths[worths.argmax()])
+    assert viterbi(PAGES, CHAIN)[number].tolist() == list(paths[worths.argmax()])
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)))
@@ -37,16 +37,16 @@ def test_probabilities_are_shares_of_all_paths(number):
     paths, worths = every_path(PAGES[number])
     shares = np.exp(worths - worths.max()) / np.exp(worths - worths.max()).sum()
     expected = [
-        [shares[[path[line] == place for path in paths]].sum() for place in range(PLACES)]
+        [shares[[path[line] == label for path in paths]].sum() for label in range(PLACES)]
         for line in range(len(PAGES[number]))
     ]
-    sums = add_up(PAGES, CHAIN)
+    sums = forward_backward(PAGES, CHAIN)
     assert np.allclose(sums.probability[number, : len(PAGES[number])], expected)
     assert np.isclose(sums.total[number], np.logaddexp.reduce(worths))
 
 
 def test_a_step_that_cannot_be_is_not_taken():
-    for path in best_paths(PAGES, CHAIN):
+    for path in viterbi(PAGES, CHAIN):
         assert (2, 0) not in zip(path[:-1].tolist(), path[1:].tolist(), strict=True)
 
 

@@ -7,16 +7,16 @@ from corpus_tools.layout.decode import (
     joins,
     leaves_untitled,
     line_matrix,
-    make_chain,
+    make_transitions,
     read_layouts,
     read_weights,
-    score_places,
+    score_labels,
 )
-from corpus_tools.layout.features import read_evidence
-from corpus_tools.layout.labels import places
+from corpus_tools.layout.features import page_features
+from corpus_tools.layout.labels import labels
 from corpus_tools.layout.lines import read_lines
 
-NAMES = [place.name for place in places()]
+NAMES = [label.name for label in labels()]
 PAGE = """青岩老街夜市重开
 ■ 本报记者 李小川
 本报青岩3月2日讯 夜市的灯光一直亮到十点，老人把手艺教给年轻人。
@@ -35,9 +35,9 @@ def lines():
 
 def test_a_plain_page_is_read_as_a_reader_reads_it(lines):
     [layout] = read_layouts([lines])
-    assert [place.role for place in layout.places] == ROLES
-    assert [row for row, place in enumerate(layout.places) if place.entry == "opens"] == [0, 5]
-    assert [row for row, place in enumerate(layout.places) if place.gap is not None] == [4]
+    assert [label.role for label in layout.labels] == ROLES
+    assert [row for row, label in enumerate(layout.labels) if label.entry == "opens"] == [0, 5]
+    assert [row for row, label in enumerate(layout.labels) if label.gap is not None] == [4]
 
 
 def test_confidence_is_a_probability(lines):
@@ -48,55 +48,55 @@ def test_confidence_is_a_probability(lines):
 
 def test_what_a_reader_rules_out_is_not_taken(lines):
     bars = np.zeros((len(lines), len(NAMES)), bool)
-    bars[5] = [place.role != "subhead" for place in places()]
+    bars[5] = [label.role != "subhead" for label in labels()]
     [layout] = read_layouts([lines], [bars])
-    assert layout.places[5].role == "subhead"
+    assert layout.labels[5].role == "subhead"
 
 
 def test_pages_are_given_back_in_their_order(lines):
     layouts = read_layouts([lines, lines[:2], lines[:5]])
-    assert [len(layout.places) for layout in layouts] == [7, 2, 5]
+    assert [len(layout.labels) for layout in layouts] == [7, 2, 5]
 
 
 def test_only_what_looks_like_furniture_stands_outside(lines):
-    assert impossible(read_evidence(lines))[:, NAMES.index("outside")].all()
+    assert impossible(page_features(lines))[:, NAMES.index("outside")].all()
     weekday = read_lines("2024年3月2日 星期六\n")
-    assert not impossible(read_evidence(weekday))[0, NAMES.index("outside")]
+    assert not impossible(page_features(weekday))[0, NAMES.index("outside")]
 
 
 def test_the_first_line_goes_on_from_none(lines):
-    barred = impossible(read_evidence(lines))[0]
+    barred = impossible(page_features(lines))[0]
     assert barred[[column for gap, columns in joins().items() if gap for column in columns]].all()
 
 
 def test_scores_are_sums_of_weights(lines):
-    evidence, weights = read_evidence(lines), read_weights()
-    scores = score_places(evidence, weights)
+    page, weights = page_features(lines), read_weights()
+    scores = score_labels(page, weights)
     title = NAMES.index("opens title")
     by_hand = sum(
         weights.line_values[weights.lines[name], factor] * value
-        for name, value in [*evidence.lines[0], ("any line", 1.0)]
+        for name, value in [*page.lines[0], ("any line", 1.0)]
         if name in weights.lines
-        for factor in np.flatnonzero([f in places()[title].factors for f in _factors()])
+        for factor in np.flatnonzero([f in labels()[title].factors for f in _factors()])
     )
     assert np.isclose(scores[0, title], by_hand)
 
 
 def _factors():
-    return tuple(dict.fromkeys(factor for place in places() for factor in place.factors))
+    return tuple(dict.fromkeys(factor for label in labels() for factor in label.factors))
 
 
 def test_features_stand_in_their_columns(lines):
-    matrix = line_matrix(read_evidence(lines), {"any line": 0, "byline": 1})
+    matrix = line_matrix(page_features(lines), {"any line": 0, "byline": 1})
     assert matrix[:, 0].tolist() == [1.0] * 7
     assert matrix[:, 1].tolist() == [0, 1, 0, 0, 0, 0, 0]
 
 
 def test_an_article_without_headline_is_paid_for_where_it_ends():
-    chain = make_chain({("untitled", "leaves"): -3.0})
-    untitled = [leaves_untitled(place) for place in places()]
-    assert set(chain.last[untitled]) == {-3.0}
-    assert set(chain.last[np.logical_not(untitled)]) == {0.0}
+    transitions = make_transitions({("untitled", "leaves"): -3.0})
+    untitled = [leaves_untitled(label) for label in labels()]
+    assert set(transitions.last[untitled]) == {-3.0}
+    assert set(transitions.last[np.logical_not(untitled)]) == {0.0}
     body, other, goes = (NAMES.index(name) for name in ("body, untitled", "opens title", "body, untitled"))
-    assert (chain.step[body, other], chain.step[body, goes]) == (-3.0, 0.0)
-    assert chain.step[NAMES.index("opens column"), other] == NEVER
+    assert (transitions.step[body, other], transitions.step[body, goes]) == (-3.0, 0.0)
+    assert transitions.step[NAMES.index("opens column"), other] == NEVER

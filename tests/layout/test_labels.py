@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from corpus_tools.layout.labels import allowed, factors, may_follow, membership, opening, places, sorts
+from corpus_tools.layout.labels import allowed, factors, labels, may_follow, membership, opening, sorts
 
-NAMED = {place.name: place for place in places()}
+NAMED = {label.name: label for label in labels()}
 
 # before (None: the top of the page), after, may it be
 STEPS = [
@@ -37,7 +37,7 @@ def test_what_may_follow_what(before, after, may):
 
 
 def test_tables_say_what_the_rule_says():
-    order = [place.name for place in places()]
+    order = [label.name for label in labels()]
     for before, after, may in STEPS:
         table = opening()[order.index(after)] if before is None else allowed()[order.index(before), order.index(after)]
         assert table == may
@@ -52,12 +52,12 @@ def test_sorts_put_places_of_one_kind_together():
     assert NAMED["late title 1"].sort == NAMED["late title 3"].sort == "late title"
     assert NAMED["joined"].sort == NAMED["joined over 2"].sort == "join"
     assert NAMED["opens byline"].sort == "opens byline"
-    assert {place.sort for place in places()} < set(sorts())
+    assert {label.sort for label in labels()} < set(sorts())
 
 
 def test_factors_add_up_for_a_place():
     assert NAMED["opens title"].factors == ("title", "opens", "opens title")
     assert NAMED["late title 2"].factors == ("title", "late title")
     assert NAMED["joined"].factors == ("join",)
-    assert membership().shape == (len(factors()), len(places()))
-    assert np.array_equal(membership().sum(axis=0), [len(place.factors) for place in places()])
+    assert membership().shape == (len(factors()), len(labels()))
+    assert np.array_equal(membership().sum(axis=0), [len(label.factors) for label in labels()])

@@ -1,5 +1,7 @@
 """What a reader decided: kept from run to run, loud when the line has changed."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus_tools.sources.corrections import read_corrections
@@ -59,9 +61,18 @@ def test_what_cannot_be_applied_is_an_error_with_its_line(decide, problem):
     assert "corrections.toml, line 3" in str(caught.value)
 
 
-def test_a_decision_on_a_file_that_is_not_there(decide):
-    with pytest.raises(SeedError, match=r"b\.txt is no file in"):
-        decide(GOOD["role"], file="b.txt")
+def test_a_decision_on_a_file_that_is_not_there_is_listed(decide, tmp_path):
+    decide(GOOD["role"], file="b.txt")
+    [error] = read_issues(tmp_path).failed
+    assert (error.line, error.problem) == (3, f"b.txt is no seed in {tmp_path} or a folder in it")
+
+
+def test_a_decision_that_no_longer_holds_stops_its_page_alone(decide, tmp_path):
+    (tmp_path / "b.txt").write_text("雨停了。", encoding="utf-8")
+    with pytest.raises(SeedError):
+        decide('line = 1\ntext = "老桥旧灯"\ndecision = "join"')
+    issues = read_issues(tmp_path)
+    assert ([Path(issue.path).name for issue in issues], len(issues.failed)) == (["b.txt"], 1)
 
 
 def test_a_decision_on_one_page_of_several(tmp_path):
@@ -70,14 +81,28 @@ def test_a_decision_on_one_page_of_several(tmp_path):
     (tmp_path / "corrections.toml").write_text(toml, encoding="utf-8")
     assert [len(issue.corrections) for issue in read_issues(tmp_path / "a.txt")] == [0, 1]
     (tmp_path / "corrections.toml").write_text(toml.replace('page = "02"\n', ""), encoding="utf-8")
-    with pytest.raises(SeedError, match=r"line 1: page '' is none of a.txt; it has 01, 02"):
-        read_issues(tmp_path)
+    [error] = read_issues(tmp_path).failed
+    assert (error.line, error.problem) == (1, "page '' is none of a.txt; it has 01, 02")
 
 
 @pytest.mark.parametrize(
-    ("toml", "problem"), [("[[correction", "is no TOML"), ("correction = [{}]", "begins with a line")]
+    ("toml", "problem"),
+    [
+        ("[[correction", "is no TOML"),
+        ("correction = [{}]", "begins with a line"),
+        ("[[correction]]\n\n[[corrections]]\n", "line 3: there is no table corrections: each decision begins with"),
+        ("[correction]\n", "begins with a line"),
+        (f"x = {'[' * 100_000}", "is no TOML"),
+        (
+            '[[correction]]\nfile = "a"\nline = 1\ntext = "x"\ndecision = "title"\nvalue = ["x"]',
+            "value is ['x']; it is text",
+        ),
+        ('[[correction]]\nfile = "../a"\nline = 1\ntext = "x"\ndecision = "join"', "leads out of the folder"),
+        ('[[correction]]\nfile = "a"\nline = true\ntext = "x"\ndecision = "join"', "line is True; it is a number"),
+    ],
 )
 def test_what_is_no_list_of_decisions(tmp_path, toml, problem):
     (tmp_path / "corrections.toml").write_text(toml, encoding="utf-8")
-    with pytest.raises(SeedError, match=problem):
+    with pytest.raises(SeedError) as caught:
         read_corrections(tmp_path / "corrections.toml")
+    assert problem in str(caught.value)

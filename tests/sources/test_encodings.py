@@ -55,3 +55,41 @@ def test_what_is_no_text(data, line, problem):
         decode(data, "a.txt")
     assert caught.value.line == line
     assert problem in str(caught.value)
+
+
+JAPANESE = "新しい橋に灯がともりました。工事は来年の春まで続きます。町の人たちは川沿いを歩いて、写真を撮っていました。"
+KOREAN = "새로운 다리에 불이 켜졌습니다. 공사는 내년 봄까지 이어집니다. 마을 사람들은 강변을 걸으며 사진을 찍었습니다."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "problem"),
+    [
+        (JAPANESE, "cp932", "is Japanese (cp932)"),
+        (JAPANESE, "euc_jp", "is Japanese (euc_jp)"),
+        (KOREAN, "cp949", "is Korean (cp949)"),
+        (KOREAN, "euc_kr", "is Korean (cp949)"),
+        ("Съешь же ещё этих мягких французских булок", "cp1251", "is in no"),
+    ],
+)
+def test_other_languages_are_not_read_as_chinese(text, encoding, problem):
+    with pytest.raises(SeedError) as caught:
+        decode(text.encode(encoding), "a.txt")
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("utf-8", "latin-1"), ("utf-8", "cp1252"), ("utf-8", "gb18030"), ("gb18030", "latin-1")]
+)
+def test_what_was_misread_before_it_was_saved_is_refused(right, wrong):
+    text = "今天，我们的县城下了一场大雨。雨停了，人们来到新的桥上，看到了灯。"
+    data = text.encode(right).decode(wrong, "ignore").encode()
+    with pytest.raises(SeedError, match="and saved again"):
+        decode(data, "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    "text", ["王伟 李娜 张敏 刘静 陈丽 杨强 黄磊 赵洋 周勇 吴艳 徐涛 孙超 马霞 朱秀", "雨", "鑫淼犇骉"]
+)
+def test_names_and_scraps_are_read(text, encoding):
+    assert decode(text.encode(encoding), "a.txt") == text

@@ -1,21 +1,22 @@
 """A file → Issue: every form, every encoding; what is stated of it, and by whom; what cannot be read."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.articles.parse import parse_issues
 from corpus_tools.sources.issues import Issue, read_issues
 from corpus_tools.tables import SeedError
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "issues"
 PAGE = "清河日报\r\n2024年1月13日 星期六 第2版\r\n\r\n老桥新灯\r\n\r\n　　清河日报1月12日讯（记者 田小禾）雨停了。\r\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "gb2312"]
-REPORT = (
-    "清河日报{day}讯（清河日报记者 田小禾）2024年防汛会议昨天召开，2024年春运启动，2024年植树节将至，2023年夏粮丰收。\n"
-)
+REPORT = "清河日报{day}讯（清河日报记者 田小禾）今天，全县召开2024年防汛会议。\n"
+PAST = "2023年7月24日，新桥通车。"
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def said(issue):
 def test_the_seed():
     [issue] = read_issues(SEEDS)
     assert said(issue) == ("湖南日报", "2024-01-13", "")
-    assert issue.date_source.startswith("datelines: 12 January, printed the day after; year from")
+    assert issue.date_source.startswith("datelines: 12 January, printed the day after; year from line ")
     assert issue.issue_id == "湖南日报-2024-01-13"
     assert issue.text == (SEEDS / Path(issue.path).name).read_bytes().decode("utf-8")
 
@@ -93,10 +94,14 @@ def test_a_code_that_fits_several_papers_is_decided_by_the_text(write):
 
 @pytest.mark.parametrize(
     ("days", "date"),
-    [(["1月12日"], "2024-01-13"), (["1月10日", "1月11日", "1月9日"], "2024-01-12"), (["2月28日"], "2024-02-29")],
+    [
+        (["1月12日"] * 2, "2024-01-13"),
+        (["1月10日", "1月11日", "1月9日", "1月11日"], "2024-01-12"),
+        (["2月28日"] * 2, "2024-02-29"),
+    ],
 )
 def test_the_day_after_the_latest_dateline(write, days, date):
-    [issue] = read_issues(write("a.txt", "".join(REPORT.format(day=day) for day in days)))
+    [issue] = read_issues(write("a.txt", "".join(REPORT.format(day=day) for day in days) + PAST))
     assert said(issue) == ("清河日报", date, "")
 
 
@@ -175,14 +180,12 @@ def test_a_folder_is_read_in_order_and_the_rest_left_alone(write, tmp_path):
         ({"a.txt": " \n　\n"}, "a.txt: is empty"),
         ({"a.txt": b"\x89PNG\r\n\x1a\n"}, "a.txt: is no text but a PNG picture"),
         ({"a.txt": "雨\n风".encode() + b"\xff\xff\xff"}, "a.txt, line 2: is in no known encoding"),
-        ({"a.html": "<p>雨</p>"}, "a.html: is no e-paper page"),
+        ({"a.html": "<p> </p><script>雨</script>"}, "a.html: holds no text"),
         ({"a.pdf": "雨"}, "a.pdf: is no PDF that can be read"),
         ({"a.jsonl": '{"title": "雨"}\n{'}, "a.jsonl, line 2: is no JSON"),
         ({"a.jsonl": ""}, "a.jsonl: is empty"),
-        (
-            {"清河日报20240113a.txt": "雨", "清河日报20240113b.txt": "风"},
-            "20240113b.txt: is 清河日报-2024-01-13, and so is",
-        ),
+        ({"a.docx": "雨"}, "a.docx: is of a form that is not read: save it as one that ends in .txt"),
+        ({"a.txt": "", "b.txt": ""}, "none of its 2 files can be used; the first: "),
     ],
 )
 def test_what_cannot_be_read(write, tmp_path, files, problem):
@@ -201,6 +204,81 @@ def test_one_file_that_is_no_seed(write, tmp_path, name, problem):
     write("a.docx", "雨")
     with pytest.raises(SeedError, match=problem):
         read_issues(tmp_path / name)
+
+
+def test_a_bad_file_stops_no_other(write, tmp_path):
+    for name, text in {
+        "a.txt": "",
+        "b.txt": "雨停了。",
+        "c.jsonl": "{",
+        "d.pdf": "雨",
+        "e.docx": "雨",
+        "f.htm": "",
+    }.items():
+        write(name, text)
+    issues = read_issues(tmp_path)
+    assert [issue.issue_id for issue in issues] == ["b"]
+    assert [Path(error.path).name for error in issues.failed] == ["a.txt", "c.jsonl", "d.pdf", "e.docx", "f.htm"]
+    assert "not read" in issues._repr_html_()
+    assert read_issues(tmp_path / "b.txt").failed == ()
+
+
+def test_links_are_followed_inside_the_folder_alone(write, tmp_path):
+    write("other/secret.txt", "不在所给文件夹中的文字。")
+    write("seeds/a.txt", "雨停了。")
+    folder = tmp_path / "seeds"
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "c.txt").symlink_to(tmp_path / "other" / "secret.txt")
+    (folder / "d.txt").symlink_to("gone.txt")
+    (folder / "e").symlink_to(tmp_path / "other")
+    issues = read_issues(folder)
+    assert [Path(issue.path).name for issue in issues] == ["a.txt", "b.txt"]
+    assert [error.problem.split(":")[0][:30] for error in issues.failed] == [
+        f"is a link that leads out of {folder}"[:30],
+        "is a link to a file that is no",
+        "is a link to a folder",
+    ]
+
+
+def test_a_name_that_is_not_unicode(write, tmp_path):
+    write("a.txt", "雨停了。")
+    name = os.fsencode(tmp_path) + b"/\xb4\xba.txt"
+    try:
+        Path(os.fsdecode(name)).write_bytes("风起了。".encode())
+    except OSError:
+        pytest.skip("the file system takes Unicode alone")
+    issues = read_issues(tmp_path)
+    assert [issue.issue_id for issue in issues] == ["a"]
+    [error] = issues.failed
+    assert "is not Unicode" in str(error)
+    assert str(error).encode()
+
+
+@pytest.mark.parametrize("path", [None, b"a.txt", 3])
+def test_what_is_no_path(path):
+    with pytest.raises(ValueError, match="no path"):
+        read_issues(path)
+
+
+def test_pages_of_one_id_are_lettered_by_the_order_of_their_files(write, tmp_path):
+    for name, text in {
+        "清河日报20240113x.txt": "雨",
+        "清河日报20240113y.txt": "风",
+        "清河日报20240113z.txt": "雨",
+    }.items():
+        write(name, text)
+    issues = read_issues(tmp_path)
+    assert [issue.issue_id for issue in issues] == ["清河日报-2024-01-13-a", "清河日报-2024-01-13-b"]
+    assert "2 pages are 清河日报-2024-01-13, lettered in the order of their files" in issues[0].notes[0]
+    [error] = issues.failed
+    assert error.problem.startswith("is 清河日报-2024-01-13 with the same text as")
+    assert parse_issues(issues).articles["issue_id"].nunique() == 2
+
+
+def test_ids_that_one_system_takes_for_one_are_told_apart(write, tmp_path):
+    for name in ("a/x.txt", "b/X.txt", "x-a.txt"):
+        write(name, f"{name}雨停了。")
+    assert [issue.issue_id for issue in read_issues(tmp_path)] == ["x-b", "X-c", "x-a"]
 
 
 def test_ids_are_made_of_what_is_known():

@@ -14,7 +14,7 @@ def test_lines_are_told_apart(case):
     assert is_names(text) == case.get("bare", False)
 
 
-@pytest.mark.parametrize("case", cases("bylines", "in the news"))
+@pytest.mark.parametrize("case", cases("bylines", "in the news", "negative"))
 def test_names_are_read_without_roles_and_papers(case):
     assert read_names(case["text"]) == tuple(case.get("names", read_names(case["text"])))
 

@@ -1,87 +1,64 @@
-"""Pages with known roles, and the habits of other newspapers put on them: what the weights are fitted on."""
+"""House styles: made pages as other newspapers would have set them, so that the weights know more than one paper's habits.
 
-import json
+Every page is given to a newspaper of its own, which draws its habits and how often it has them from ``restyling.toml``:
+one prints datelines and no bylines, the next closes every article with the reporter's name in brackets.
+"""
+
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from corpus_tools.resources import read_rows, read_toml
+from corpus_tools.layout.training.made_pages import Sample
+from corpus_tools.rules import Rules
 from corpus_tools.text.datelines import find_dateline
 
-# How often an article or a page takes on a habit: rare things often enough to learn, common ones not always.
-RATES = {
-    "column": 0.15,
-    "kicker": 0.12,
-    "subtitle": 0.2,
-    "note": 0.15,
-    "jump": 0.06,
-    "guide": 0.15,
-    "above": 0.3,
-    "below": 0.3,
-    "signoff": 0.2,
-}
+# One line of the source page and what is put before or after it: empty where the line is dropped.
+Block = list[Sample]
+TITLES = ("kicker", "title", "headline", "subtitle")
+# A paragraph of so many characters can be summed up, or broken off.
+LONG = 80
+# An article of so many paragraphs can have subheads; every so many of them one.
+DIVIDED, EVERY = 5, 3
+WORDS = "restyling"
+# How often a kicker or subtitle has two clauses, where the text has them.
+TWO_CLAUSES = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One line of a page whose role is known: `goes_on` where it begins in the middle of a paragraph.
+class House:
+    """The house style of one made newspaper: its habits (`modes`), how often it has them (`rates`), its forms."""
 
-    `article` is -1 for a line outside all articles; `gap` is the number of blank lines before it.
-    """
-
-    text: str
-    article: int
-    role: str
-    goes_on: bool = False
-    gap: int = 1
-
-
-def read_page(path: Path) -> list[Sample]:
-    """Return the lines of a page that ``make_pages.py`` made, with the truth that stands beside it."""
-    truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
-    lines = path.read_text(encoding="utf-8").split("\n")
-    rows, samples, last = truth["lines"], [], -2
-    for row in rows:
-        goes_on = row["cont"] and "orphan_tail" not in row["ops"]
-        role = ROLES.get(row["role"], row["role"])
-        samples.append(Sample(lines[row["n"]], row["a"], role, goes_on, row["n"] - last - 1))
-        last = row["n"]
-    return samples
-
-
-ROLES = {"kicker": "column", "note": "editors_note", "jump": "note"}
-
-
-class _Habits:
-    """What one newspaper does: the same forms on the whole page."""
-
-    def __init__(self, rng: random.Random, texts: list[str]) -> None:
-        self.rng, self.texts, self.words = rng, texts, read_toml("layout/restyling.toml")
+    def __init__(self, rng: random.Random, texts: Sequence[str], rules: Rules) -> None:
+        self.rng, self.texts, self.words = rng, texts, rules.table(WORDS)
+        self.surnames = [row[0] for row in rules.rows("surnames")[:120]]
         self.paper = rng.choice(self.words["papers"])
-        self.surnames = [row[0] for row in read_rows("text/surnames.tsv")[:120]]
-        self.forms = {
-            key: rng.choice(self.words[key]) for key in ("bylines", "datelines", "signoffs", "subheads", "credits")
-        }
+        self.rates = {habit: rng.choice(rates) for habit, rates in self.words["rates"].items()}
+        self.modes = {habit: rng.choice(modes) for habit, modes in self.words["modes"].items()}
+        self.forms = {key: rng.choice(forms) for key, forms in self.words["forms"].items()}
 
-    def happens(self, habit: str) -> bool:
-        """Decide whether the page does it here."""
-        return self.rng.random() < RATES[habit]
+    def has(self, habit: str) -> bool:
+        """Decide whether the newspaper does it here."""
+        return self.rng.random() < self.rates[habit]
+
+    def mode(self, habit: str) -> str:
+        """Return what becomes of the lines of one sort in one article: ``keep``, ``change`` or ``drop``."""
+        mode = self.modes[habit]
+        return self.rng.choice(("keep", "change", "drop")) if mode == "mixed" else mode
 
     def name(self) -> str:
-        """Make up a name."""
-        return self.rng.choice(self.surnames) + "".join(
-            self.rng.choices(self.words["given"], k=self.rng.choice((1, 2, 2)))
-        )
+        """Make up a name; two characters may be set apart."""
+        given = self.rng.choices(self.words["given"], k=self.rng.choice((1, 2, 2)))
+        apart = "  " if len(given) == 1 and self.rng.random() < self.rates["spaced names"] else ""
+        return self.rng.choice(self.surnames) + apart + "".join(given)
 
     def fill(self, form: str, text: str = "") -> str:
         """Fill in a form of ``restyling.toml``."""
         rng = self.rng
         short = [line for line in self.texts if len(line) <= 8] or ["新征程"]
+        sep = self.forms["between names"]
         return form.format(
             role=rng.choice(self.words["roles"]),
-            names=" ".join(self.name() for _ in range(rng.choice((1, 1, 1, 2, 3)))),
+            names=sep.join(self.name() for _ in range(rng.choice((1, 1, 1, 2, 3)))),
             more=self.name(),
             name=self.name(),
             name2=self.name(),
@@ -98,117 +75,244 @@ class _Habits:
         )
 
     def pick(self, key: str, text: str = "") -> str:
-        """Fill in one of the forms under `key`."""
-        return self.fill(self.rng.choice(self.words[key]), text)
+        """Fill in one of the forms under `key`, any of them."""
+        return self.fill(self.rng.choice(self.words["any"][key]), text)
 
+    def form(self, key: str, text: str = "") -> str:
+        """Fill in the newspaper's own form of `key`."""
+        return self.fill(self.forms[key], text)
 
-def restyle(page: list[Sample], rng: random.Random, texts: list[str]) -> list[Sample]:
-    """Return `page` as another newspaper might have set it; `texts` are short lines of other pages to borrow."""
-    habits = _Habits(rng, texts)
-    known = sorted({sample.article for sample in page if sample.article >= 0})
-    plans = {article: _plan(habits) for article in known}
-    lines = [line for sample in page for line in _restyled(sample, plans.get(sample.article), habits)]
-    for article in known:
-        lines = _dressed([*lines], article, habits)
-    return [*_furniture(habits, "above"), *lines, *_furniture(habits, "below")]
-
-
-def _plan(habits: _Habits) -> dict[str, str]:
-    """Decide what becomes of the dateline and the byline of one article."""
-    return {
-        "dateline": habits.rng.choice(("keep", "keep", "change", "change", "drop", "byline")),
-        "byline": habits.rng.choice(("keep", "change", "change", "drop")),
-        "signoff": habits.rng.choice(("keep", "drop", "drop", "change")),
-        "subhead": habits.rng.choice(("keep", "keep", "change", "drop")),
-    }
-
-
-def _restyled(sample: Sample, plan: dict[str, str] | None, habits: _Habits) -> Iterator[Sample]:
-    """Yield what becomes of one line."""
-    if plan is None:
-        yield sample
-    elif sample.role in ("byline", "subhead"):
-        if plan[sample.role] != "drop":
-            form = habits.forms[sample.role + "s"]
-            yield replace(sample, text=habits.fill(form, sample.text)) if plan[sample.role] == "change" else sample
-    elif sample.role == "credit" and habits.rng.random() < 0.5:
-        yield replace(sample, text=habits.fill(habits.forms["credits"]))
-    elif sample.role == "body" and not sample.goes_on:
-        yield from _body(sample, plan, habits)
-    else:
-        yield sample
-
-
-def _body(sample: Sample, plan: dict[str, str], habits: _Habits) -> Iterator[Sample]:
-    """Yield a paragraph with the dateline or sign-off of another newspaper."""
-    line = find_dateline(sample.text)
-    if line is None:
-        yield sample
-    elif line.closing:
-        rest = sample.text[: line.span[0]]
-        form = habits.fill(habits.forms["signoffs"]) if plan["signoff"] == "change" else ""
-        text = sample.text if plan["signoff"] == "keep" else rest + form
-        if text:
-            yield replace(sample, text=text)
-    elif plan["dateline"] == "keep":
-        yield sample
-    else:
-        if plan["dateline"] == "byline":
-            yield replace(sample, role="byline", text=habits.fill(habits.forms["bylines"]))
-        start = habits.fill(habits.forms["datelines"]) if plan["dateline"] == "change" else ""
-        gap = 1 if plan["dateline"] == "byline" else sample.gap
-        yield replace(sample, text=start + (sample.text[line.span[1] :].strip() or sample.text), gap=gap)
-
-
-def _dressed(lines: list[Sample], article: int, habits: _Habits) -> list[Sample]:
-    """Return `lines` with a kicker, a subtitle, a column name, an editor's note or a jump put to one article."""
-    where = [i for i, sample in enumerate(lines) if sample.article == article]
-    if not where:
-        return lines
-    title = [i for i in where if lines[i].role == "title"]
-    last, first = where[-1], where[0]
-    added: list[tuple[int, Sample]] = []
-    if habits.happens("jump"):
-        under = title[-1] + 1 if title and title == where[: len(title)] and habits.rng.random() < 0.5 else last + 1
-        added.append((under, Sample(habits.pick("jumps"), article, "note")))
-    if title and habits.happens("subtitle"):
-        added.append(
-            (title[-1] + 1, Sample(habits.pick("subtitles", habits.rng.choice(habits.texts)), article, "subtitle"))
+    def stretch(self, text: str, least: int, most: int) -> str:
+        """Return two clauses of a paragraph with the comma between them, or one."""
+        pairs = re.findall("(?<=[，。；：])[^，。；：！？“”（）]{4,18}，[^，。；：！？“”（）]{4,18}(?=[，。；])", text)
+        fitting = [pair for pair in pairs if least <= len(pair) <= most]
+        return (
+            self.rng.choice(fitting) if fitting and self.rng.random() < TWO_CLAUSES else self.clause(text, least, most)
         )
-    if title and habits.happens("kicker"):
-        added.append((title[0], Sample(habits.pick("kickers", habits.rng.choice(habits.texts)), article, "title")))
-    noted = habits.happens("note")
-    if noted:
-        above = title and title == where[: len(title)] and title[-1] < last and not habits.happens("above")
-        added += [(title[-1] + 1 if above else first, sample) for sample in reversed(_note(lines, article, habits))]
-    if habits.happens("column") or (noted and habits.rng.random() < 0.6):
-        added.append((first, Sample(habits.pick("columns"), article, "column")))
-    for at, sample in sorted(added, key=lambda pair: -pair[0]):
-        if at == first:
-            lines[at : at + 1] = [replace(sample, gap=lines[at].gap), replace(lines[at], gap=1)]
-        else:
-            lines.insert(at, sample)
-    return lines
+
+    def clause(self, text: str, least: int, most: int) -> str:
+        """Return a clause of a paragraph of `least` to `most` characters, or a borrowed headline."""
+        clauses = [part for part in re.split("[，。、；：！？“”（）]", text) if least <= len(part) <= most]
+        return self.rng.choice(clauses) if clauses else self.rng.choice(self.texts)
 
 
-def _note(lines: list[Sample], article: int, habits: _Habits) -> list[Sample]:
-    """Return an editor's note: its label and a paragraph of the page, whole or cut by a column break."""
-    longs = [sample.text for sample in lines if sample.role == "body" and len(sample.text) > 80]
-    if not longs:
-        return []
-    text = habits.rng.choice(longs)
-    cut = habits.rng.randint(30, len(text) - 20)
-    pieces = (
-        [text]
-        if habits.rng.random() < 0.6 or not re.match(r"[\u4e00-\u9fff]{2}", text[cut - 1 : cut + 1])
-        else [text[:cut], text[cut:]]
-    )
-    label = Sample(habits.pick("labels"), article, "editors_note")
-    return [label, *(Sample(piece, article, "editors_note", goes_on=k > 0) for k, piece in enumerate(pieces))]
+def restyle(
+    page: Sequence[Sample], rng: random.Random, texts: Sequence[str], rules: Rules | None = None
+) -> list[Sample]:
+    """Return `page` as another newspaper might have set it; `texts` are short lines of other pages to borrow."""
+    house = House(rng, texts, rules or Rules())
+    articles: dict[int, list[int]] = {}
+    for row, sample in enumerate(page):
+        articles.setdefault(sample.article, []).append(row)
+    blocks: list[Block] = [[sample] for sample in page]
+    for article, rows in sorted(articles.items()):
+        if article >= 0:
+            dressed = [blocks[row] for row in rows]
+            for dress in DRESSES:
+                dressed = dress(dressed, house)
+            for row, block in zip(rows, dressed, strict=True):
+                blocks[row] = block
+    return [*furniture(house, "above"), *(sample for block in blocks for sample in block), *furniture(house, "below")]
 
 
-def _furniture(habits: _Habits, where: str) -> list[Sample]:
+def furniture(house: House, where: str) -> list[Sample]:
     """Return the lines above or below all articles."""
-    if not habits.happens(where):
+    if not house.has(where):
         return []
-    return [Sample(habits.pick(f"furniture_{where}"), -1, "furniture") for _ in range(habits.rng.randint(1, 4))]
+    return [Sample(house.pick(where), -1, "furniture") for _ in range(house.rng.randint(1, 4))]
+
+
+def change_lines(blocks: list[Block], house: House) -> list[Block]:
+    """Give the lines that are there another form, or take them away: bylines, subheads, credits, datelines."""
+    modes = {habit: house.mode(habit) for habit in ("dateline", "byline", "subhead", "credit", "signoff")}
+    return [[line for sample in block for line in _changed(sample, modes, house)] for block in blocks]
+
+
+def _changed(sample: Sample, modes: dict[str, str], house: House) -> Block:
+    """Return what becomes of one line."""
+    mode = modes.get(sample.role, "keep")
+    if sample.role == "body" and not sample.goes_on and (line := find_dateline(sample.text)):
+        return _sent(
+            sample, line.span, modes["signoff" if line.closing else "dateline"], closing=line.closing, house=house
+        )
+    if mode == "drop" and sample.role != "credit":
+        return []
+    return [replace(sample, text=house.form(sample.role, sample.text))] if mode == "change" else [sample]
+
+
+def _sent(sample: Sample, span: tuple[int, int], mode: str, *, closing: bool, house: House) -> Block:
+    """Return a paragraph with the dateline or sign-off of another newspaper, or without."""
+    if mode == "keep":
+        return [sample]
+    if closing:
+        text = sample.text[: span[0]] + (house.form("signoff") if mode == "change" else "")
+        return [replace(sample, text=text)] if text else []
+    rest = sample.text[span[1] :].lstrip("：: 　") or sample.text
+    return [replace(sample, text=(house.form("dateline") if mode == "change" else "") + rest)]
+
+
+def title_forms(blocks: list[Block], house: House) -> list[Block]:
+    """Give a headline a kicker, a subtitle, its column's name behind it; or a label in its place."""
+    rows, bodies = _rows(blocks, TITLES), _texts(blocks)
+    if not rows or not bodies:
+        return blocks
+    own = [sample.role for row in rows for sample in blocks[row]]
+    first, last, article = rows[0], rows[-1], blocks[rows[0]][0].article
+    if len(rows) == 1 and house.has("own title"):
+        blocks[first] = [replace(blocks[first][0], text=house.form("title", house.clause(bodies[0], 5, 16)))]
+    if len(rows) == 1 and house.has("label") and len(bodies) == 1:
+        blocks[first] = [replace(blocks[first][0], text=house.pick("labels"))]
+    elif own[-1] != "subtitle" and house.has("column behind"):
+        sample = blocks[last][-1]
+        blocks[last] = [*blocks[last][:-1], replace(sample, text=sample.text + house.form("column behind"))]
+    if own == ["title"] and house.has("kicker"):
+        blocks[first] = [
+            Sample(house.form("kicker", house.stretch(house.rng.choice(bodies[:3]), 6, 34)), article, "kicker"),
+            *blocks[first],
+        ]
+    if own[-1] in ("title", "headline") and house.has("subtitle"):
+        blocks[last] = [
+            *blocks[last],
+            Sample(house.form("subtitle", house.stretch(house.rng.choice(bodies[:3]), 8, 30)), article, "subtitle"),
+        ]
+    return blocks
+
+
+def under_title(blocks: list[Block], house: House) -> list[Block]:
+    """Put a byline, a summary with or without its label, or a motto between headline and text."""
+    rows, bodies = _rows(blocks, TITLES), _texts(blocks)
+    if not rows or rows != list(range(len(rows))) or len(rows) == len(blocks) or not bodies:
+        return blocks
+    article, added = blocks[rows[0]][0].article, []
+    if not _rows(blocks, ("byline",)) and house.has("byline"):
+        added.append(Sample(house.form("byline"), article, "byline"))
+    if len(bodies) > 2 and house.has("summary"):
+        added += _summary(bodies, article, house)
+    if len(bodies) > 2 and house.has("motto"):
+        added += [
+            Sample(house.clause(bodies[-1], 12, 40), article, "verse"),
+            Sample(house.pick("mottos"), article, "verse"),
+        ]
+    if house.modes["order"] == "turned":
+        added.reverse() if len(added) == 2 and added[0].role == "byline" else None
+    blocks[rows[-1]] = [*blocks[rows[-1]], *added]
+    return blocks
+
+
+def _summary(bodies: Sequence[str], article: int, house: House) -> Block:
+    """Return the lines that sum up an article, under the newspaper's label or none."""
+    lines = []
+    for text in house.rng.sample(list(bodies), min(len(bodies), house.rng.choice((1, 2, 2, 3)))):
+        sentence = house.rng.choice([part for part in re.split("[。！？]", text) if part] or [text])
+        lines.append(Sample(house.form("summary", sentence), article, "summary"))
+    label = house.forms["summary label"]
+    return [Sample(label, article, "label"), *lines] if label else lines
+
+
+def subheads(blocks: list[Block], house: House) -> list[Block]:
+    """Divide a long article by subheads in the newspaper's own form, of one line or two."""
+    bodies = [row for row, block in enumerate(blocks) if block and block[0].role == "body" and not block[0].goes_on]
+    if len(bodies) < DIVIDED or _rows(blocks, ("subhead",)) or not house.has("subheads"):
+        return blocks
+    signed = house.has("signed parts")
+    for number, row in enumerate(bodies[1:-1], 1):
+        if house.rng.random() > 1 / EVERY:
+            continue
+        sample = blocks[row][0]
+        # A subhead speaks of what comes, in words that need not come next.
+        about = house.rng.choice([blocks[other][-1].text for other in bodies[number : number + 4]])
+        own = (
+            house.rng.choice(house.texts)
+            if house.rng.random() < house.rates["foreign subheads"]
+            else house.clause(about, 4, 18)
+        )
+        heads = [Sample(house.form("subhead", own), sample.article, "subhead")]
+        if house.modes["subhead lines"] == "two":
+            heads.append(Sample(house.clause(sample.text, 8, 24), sample.article, "subhead"))
+        if signed and number > 1:
+            heads.insert(0, Sample(house.form("signature"), sample.article, "signature"))
+        blocks[row] = [*heads, *blocks[row]]
+    return blocks
+
+
+def verses(blocks: list[Block], house: House) -> list[Block]:
+    """Put a poem, a table or a list of names after a paragraph."""
+    rows = [row for row, block in enumerate(blocks) if block and block[0].role == "body"]
+    if not rows or not house.has("verses"):
+        return blocks
+    row = house.rng.choice(rows)
+    if row + 1 < len(blocks) and blocks[row + 1] and blocks[row + 1][0].goes_on:
+        return blocks
+    article, kind, text = blocks[row][0].article, house.rng.choice(("poem", "table", "names")), blocks[row][-1].text
+    lines = [
+        house.clause(text, 4, 9) + house.rng.choice("，。")
+        if kind == "poem"
+        else house.pick(kind, house.clause(text, 2, 8))
+        for _ in range(house.rng.randint(3, 9))
+    ]
+    blocks[row] = [*blocks[row], *(Sample(line, article, "verse") for line in lines)]
+    return blocks
+
+
+def closing(blocks: list[Block], house: House) -> list[Block]:
+    """Close an article with its reporter, a credit, a source, the author's office or a jump."""
+    last = next((row for row in reversed(range(len(blocks))) if blocks[row]), None)
+    if last is None or blocks[last][-1].role not in ("body", "credit", "caption"):
+        return blocks
+    sample, added = blocks[last][-1], []
+    if not _rows(blocks, ("byline",)) and sample.role == "body" and house.has("closing byline"):
+        if house.modes["closing"] == "inline":
+            blocks[last] = [*blocks[last][:-1], replace(sample, text=sample.text + house.form("signoff"))]
+        else:
+            added.append(Sample(house.form("closing"), sample.article, "signature"))
+    if house.has("tail"):
+        added.append(Sample(house.pick("tails"), sample.article, "signature"))
+    if house.has("jump"):
+        added.append(Sample(house.pick("jumps"), sample.article, "note"))
+    blocks[last] = [*blocks[last], *added]
+    return blocks
+
+
+def above(blocks: list[Block], house: House) -> list[Block]:
+    """Put a column name or an editor's note above an article."""
+    if not blocks[0] or blocks[0][0].goes_on:
+        return blocks
+    first, added = blocks[0][0], []
+    if house.has("column"):
+        added.append(Sample(house.pick("columns"), first.article, "column", gap=first.gap))
+    longs = [text for text in _texts(blocks) if len(text) > LONG]
+    if longs and house.has("note"):
+        text, label = house.rng.choice(longs), house.pick("note labels")
+        cut = house.rng.randint(30, len(text) - 20)
+        pieces = (
+            [text]
+            if house.rng.random() < 0.6 or not re.match(r"[\u4e00-\u9fff]{2}", text[cut - 1 : cut + 1])
+            else [text[:cut], text[cut:]]
+        )
+        added.append(Sample(label, first.article, "editors_note"))
+        added += [
+            Sample(piece, first.article, "editors_note", goes_on=number > 0) for number, piece in enumerate(pieces)
+        ]
+    blocks[0] = [*added, *blocks[0]]
+    return blocks
+
+
+DRESSES: tuple[Callable[[list[Block], House], list[Block]], ...] = (
+    change_lines,
+    title_forms,
+    under_title,
+    subheads,
+    verses,
+    closing,
+    above,
+)
+
+
+def _rows(blocks: Sequence[Block], roles: Sequence[str]) -> list[int]:
+    """Return the blocks that hold a line with one of `roles`."""
+    return [row for row, block in enumerate(blocks) if any(sample.role in roles for sample in block)]
+
+
+def _texts(blocks: Sequence[Block]) -> list[str]:
+    """Return the paragraphs of an article."""
+    return [sample.text for block in blocks for sample in block if sample.role == "body" and len(sample.text) > 1]

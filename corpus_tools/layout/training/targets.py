@@ -1,19 +1,21 @@
-"""Pages whose roles are known → the places that each of their lines may be given."""
+"""Pages whose roles are known → the labels that each of their lines may be given."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from corpus_tools.layout.decode import impossible
-from corpus_tools.layout.features import Evidence
-from corpus_tools.layout.labels import allowed, opening, places
-from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.features import PageFeatures
+from corpus_tools.layout.labels import allowed, labels, opening
+from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.text.bylines import is_byline, is_credit
 
-# The first place of an article whose first line has this role.
+# The first label of an article whose first line has this role.
 FIRST = {
     "column": "opens column",
+    "kicker": "opens kicker",
     "title": "opens title",
     "byline": "opens byline",
     "editors_note": "opens note",
@@ -21,7 +23,15 @@ FIRST = {
     "caption": "opens caption",
     "credit": "opens caption",
 }
-LATEST = 3  # lines of a headline inside a text that there are places for
+LATEST = 3  # lines of a headline inside a text that there are labels for
+# Lines that readers label differently: what they may be taken for.
+CLOSE = {
+    "label": ("subhead", "note"),
+    "summary": ("body", "note"),
+    "verse": ("body", "subhead"),
+    "signature": ("byline", "body", "subhead", "credit"),
+}
+HEADLINE = ("kicker", "title", "subtitle", "headline")
 
 
 @dataclass
@@ -32,6 +42,7 @@ class _Article:
     text: bool = False
     late: int = 0
     noted: bool = False
+    led_up: bool = False
     last_body: int = -9
 
     def is_late(self) -> bool:
@@ -40,45 +51,46 @@ class _Article:
 
     def see(self, number: int, sample: Sample) -> None:
         """Take in one line."""
-        self.late = self.late + 1 if sample.role in ("title", "subtitle") and self.is_late() else 0
-        self.titled |= sample.role in ("title", "subtitle")
-        self.text |= sample.role in ("body", "caption", "subhead")
-        if sample.role == "editors_note":
+        self.late = self.late + 1 if sample.role in HEADLINE and self.is_late() else 0
+        self.led_up = sample.role == "kicker"
+        self.titled |= sample.role in HEADLINE and not self.led_up
+        self.text |= sample.role in ("body", "caption", "subhead", "summary", "verse")
+        if sample.role in ("editors_note", "summary", "label"):
             # What follows a bare label may be the note or already the text: the truth does not say.
-            self.noted = len(sample.text) <= 8
-        elif sample.role in ("byline", "subhead", "title"):
+            self.noted = sample.role != "editors_note" or len(sample.text) <= 8
+        elif sample.role in ("byline", "subhead", *HEADLINE):
             self.noted = False
         if sample.role == "body":
             self.last_body = number
 
 
-def possible_places(samples: Sequence[Sample], evidence: Evidence) -> np.ndarray:
-    """Return which places (columns) are right for each line (rows) of a page whose roles are known.
+def possible_labels(samples: Sequence[Sample], page: PageFeatures) -> np.ndarray:
+    """Return which labels (columns) are right for each line (rows) of a page whose roles are known.
 
-    Where no sequence of right places can be had, the line in the way may be anything.
+    Where no sequence of right labels can be had, the line in the way may be anything.
     """
-    index = {place.name: number for number, place in enumerate(places())}
-    right = np.zeros((len(samples), len(places())), bool)
+    index = {label.name: number for number, label in enumerate(labels())}
+    right = np.zeros((len(samples), len(labels())), bool)
     seen: dict[int, _Article] = {}
     for number, sample in enumerate(samples):
         names = ["outside"] if sample.article < 0 else _names(samples, number, seen)
         right[number, [index[name] for name in names]] = True
-    return _passable(right, ~impossible(evidence))
+    return _passable(right, ~impossible(page))
 
 
 def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) -> list[str]:
-    """Return the names of the places that are right for one line of an article."""
+    """Return the names of the labels that are right for one line of an article."""
     sample = samples[number]
     role = _role(sample)
     known = sample.article in seen
     article = seen.setdefault(sample.article, _Article())
     before = samples[number - 1].article if number else -1
     if not known:
-        names = [FIRST.get(role, "opens body")]
+        names = ["opens kicker", "opens title"] if role == "headline" else [FIRST.get(role, "opens body")]
     elif before != sample.article:
         names = _resumed(sample, role, article)
-    elif role in ("title", "subtitle"):
-        names = [_head(role, article)]
+    elif role in HEADLINE:
+        names = _head(role, article)
     else:
         names = _inside(sample, role, article, number)
     article.see(number, sample)
@@ -96,7 +108,7 @@ def _role(sample: Sample) -> str:
 
 
 def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
-    """Return the places of a line with which an article goes on after another's lines."""
+    """Return the labels of a line with which an article goes on after another's lines."""
     kind = (
         "resumed at subhead"
         if role == "subhead"
@@ -111,20 +123,33 @@ def _resumed(sample: Sample, role: str, article: _Article) -> list[str]:
     )
 
 
-def _head(role: str, article: _Article) -> str:
-    """Return the place of a line of the headline that does not open its article."""
-    if article.is_late():
-        return f"late title {min(article.late + 1, LATEST)}"
+def _head(role: str, article: _Article) -> list[str]:
+    """Return the labels of a line of the headline that does not open its article; which part it is may be unknown."""
+    parts = ("kicker", "title", "subtitle") if role == "headline" else (role,)
+    if article.is_late() or article.late:
+        at = min(article.late + 1, LATEST)
+        return [f"late {part} {at}" for part in parts if f"late {part} {at}" in _late()]
+    if role == "headline" and article.titled:
+        # The line before may have been the kicker.
+        return ["kicker", "title", "title again", "subtitle"]
     if article.titled:
-        return "title again" if role == "title" else "subtitle"
-    return "title"
+        return ["title again" if part == "title" else part for part in parts]
+    return [part for part in parts if part != "subtitle"] or ["title"]
+
+
+@cache
+def _late() -> set[str]:
+    """Return the labels of a headline inside a text."""
+    return {label.name for label in labels() if label.late}
 
 
 def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[str]:
-    """Return the places of any other line that goes on in its article."""
+    """Return the labels of any other line that goes on in its article."""
     end = "" if article.titled else ", untitled"
     if role == "column":
         return ["column"]
+    if role in CLOSE:
+        return [name + end for name in CLOSE[role]]
     if role == "editors_note":
         return [("note goes on" if sample.goes_on else "note") + end]
     if role != "body":

@@ -1,13 +1,10 @@
-import numpy as np
+import json
+
 import pytest
 from generated_pages import make_page
-from scipy.optimize import check_grad
 
-from corpus_tools.layout.crf import best_paths
-from corpus_tools.layout.decode import make_chain
-from corpus_tools.layout.labels import membership, places
 from corpus_tools.layout.training import fit as fitting
-from corpus_tools.layout.training.augmentation import Sample
+from corpus_tools.layout.training.made_pages import Sample
 
 
 def samples(number):
@@ -27,48 +24,9 @@ def rows(pages):
     return fitting.fit(pages, rounds=40)
 
 
-def test_slope_is_that_of_the_likelihood(pages):
-    model = fitting.make_model(pages)
-    data = fitting.encode(pages[:2], model)
-    start, rng = np.random.default_rng(1).normal(scale=0.1, size=len(model.names)), np.random.default_rng(2)
-    ways = rng.normal(size=(len(model.names), 3)) * (rng.random((len(model.names), 3)) < 0.05)
-
-    def likelihood(step):
-        return fitting._slope(model, data, start + ways @ step)[0]
-
-    def slope(step):
-        return ways.T @ fitting._slope(model, data, start + ways @ step)[1]
-
-    assert check_grad(likelihood, slope, np.zeros(3)) < 1e-3 * np.abs(slope(np.zeros(3))).max()
-
-
-def test_fitted_weights_put_the_lines_right(pages, rows):
-    model, weight = fitting.make_model(pages), {row[:3]: row[3] for row in rows}
-    lines, cuts, steps = model.split(np.array([weight.get(name, 0.0) for name in model.names]))
-    data = fitting.encode(pages, model)
-    scores = data.lines @ lines @ membership()
-    for gap, columns in fitting.joins().items():
-        scores[:, columns] += (data.cuts[gap] @ cuts)[:, None]
-    scores = np.where(data.barred, fitting.NEVER, scores)
-    paths = best_paths(np.split(scores, data.ends[:-1]), make_chain(dict(zip(model.steps, steps, strict=True))))
-    assert data.right[np.arange(len(scores)), np.concatenate(paths)].mean() > 0.95
-
-
 def test_small_weights_are_left_out(rows):
     assert rows
     assert min(abs(row[3]) for row in rows) >= fitting.SMALL / 2
-
-
-def test_rare_features_have_no_weight(pages):
-    model = fitting.make_model([*pages, fitting.prepare([Sample("王若兰 摄", 0, "credit")])])
-    assert "credit" not in model.lines
-    assert "any line" in model.lines
-
-
-def test_every_weight_has_one_name(pages):
-    names = fitting.make_model(pages).names
-    assert len(names) == len(set(names))
-    assert {name[2] for name in names if name[0] == "cut"} == {"join"}
 
 
 def test_weights_are_written_as_they_are_read(tmp_path, rows):
@@ -93,5 +51,22 @@ def test_variants_are_the_same_again():
     assert once[0] != once[1]
 
 
-def test_places_have_the_columns_of_the_answers(pages):
-    assert all(page.right.shape[1] == len(places()) for page in pages)
+def test_the_same_inputs_give_the_same_fingerprint_wherever_they_stand(tmp_path):
+    for folder, text in (("one", "春\n"), ("two", "春\n"), ("three", "秋\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text, encoding="utf-8")
+    one, two, three = (fitting.fingerprint([tmp_path / folder], []) for folder in ("one", "two", "three"))
+    assert one == two != three
+
+
+def test_one_command_gives_the_same_bytes_again(tmp_path, monkeypatch):
+    page = make_page(3, articles=3, damage=["break"])
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("\n".join(row.text for row in page.rows) + "\n", encoding="utf-8")
+    lines = [{"n": n, "a": row.article, "role": row.role, "cont": False, "ops": []} for n, row in enumerate(page.rows)]
+    (tmp_path / "in" / "a.truth.json").write_text(json.dumps({"lines": lines}), encoding="utf-8")
+    for name in ("one", "two"):
+        monkeypatch.setattr("sys.argv", ["fit", str(tmp_path / "in"), "--out", str(tmp_path / name), "--variants", "4"])
+        fitting.main()
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert "# --articles none --variants 4" in (tmp_path / "one").read_text(encoding="utf-8")

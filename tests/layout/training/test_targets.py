@@ -1,10 +1,10 @@
 import pytest
 
-from corpus_tools.layout.features import read_evidence
-from corpus_tools.layout.labels import places
+from corpus_tools.layout.features import page_features
+from corpus_tools.layout.labels import labels
 from corpus_tools.layout.lines import read_lines
-from corpus_tools.layout.training.augmentation import Sample
-from corpus_tools.layout.training.targets import possible_places
+from corpus_tools.layout.training.made_pages import Sample
+from corpus_tools.layout.training.targets import possible_labels
 
 TITLE, BODY = "北渡水库完成检修", "水库的闸门按时打开，工人检修了三条旧管道。"
 HALF, REST = "渡口添了两只救生艇，渔船在天亮前都已经", "回到港口。"
@@ -47,13 +47,13 @@ PAGES = {
 @pytest.mark.parametrize("case", PAGES)
 def test_places_of_lines_whose_roles_are_known(case):
     samples, names = PAGES[case]
-    right = possible_places(samples, read_evidence(read_lines("".join(sample.text + "\n" for sample in samples))))
-    assert [[place.name for place, fits in zip(places(), row, strict=True) if fits] for row in right] == [
+    right = possible_labels(samples, page_features(read_lines("".join(sample.text + "\n" for sample in samples))))
+    assert [[label.name for label, fits in zip(labels(), row, strict=True) if fits] for row in right] == [
         [name] for name in names
     ]
 
 
 def test_a_line_in_the_way_may_be_anything():
     samples = [Sample(TITLE, 0, "title"), Sample(BODY, -1, "furniture"), Sample(BODY, 0, "body")]
-    right = possible_places(samples, read_evidence(read_lines(f"{TITLE}\n{BODY}\n{BODY}\n")))
+    right = possible_labels(samples, page_features(read_lines(f"{TITLE}\n{BODY}\n{BODY}\n")))
     assert right[1].sum() > 10

@@ -1,0 +1,117 @@
+"""House style: how the headlines of this page are marked, and which of those marks a short line has or lacks.
+
+A headline on one page is followed by a dateline, on the next by a byline, on a third it ends in （栏目名）. What tells it
+from a subhead is that it is marked as the other headlines of its page are.
+"""
+
+from collections.abc import Sequence
+
+from corpus_tools.layout.line_features import LineFeatures
+
+Feature = tuple[str, float]
+
+# What closes the report before: a sign-off, a credit, the author's office.
+CLOSING = frozenset({"signoff", "affiliation", "credit", "tail", "byline", "imprint", "jump", "names"})
+# What a headline can be marked by.
+MARKS = ("dateline below", "byline below", "bracketed end", "closed above", "two lines", "space inside")
+# Marks that a subhead hardly ever has.
+STRONG = frozenset({"dateline below", "bracketed end", "closed above"})
+# A page with fewer groups of short lines has no habits to speak of.
+LEAST = 3
+# A line that ends in a colon and is no longer leads up to a headline, or to a speech.
+LEAD = 24
+# Rates are drawn towards the middle by so many groups of each sort.
+PRIOR = 1.0
+
+
+def house_features(looks: Sequence[LineFeatures]) -> dict[int, list[Feature]]:
+    """Return, for each short line of a page, how its marks and its length stand to those of the others.
+
+    A group is a run of short lines. For every mark that the group has or lacks, the feature's value is the share of
+    the page's marked groups that have it.
+    """
+    groups = short_runs(looks)
+    marks = [group_marks(looks, first, last) for first, last in groups]
+    headed = [found for found in marks if found & STRONG]
+    rates = {mark: (sum(mark in found for found in headed) + PRIOR / 2) / (len(headed) + PRIOR) for mark in MARKS}
+    lengths = sorted(max(len(looks[row].text) for row in range(first, last + 1)) for first, last in groups)
+    found: dict[int, list[Feature]] = {}
+    for (first, last), own in zip(groups, marks, strict=True):
+        shared = [(f"page has {len(headed) if len(headed) < LEAST else 'many'} marked heads", 1.0)]
+        shared += [(f"{'has' if mark in own else 'lacks'} {mark}", round(rates[mark], 3)) for mark in MARKS]
+        shared.append((f"strong marks {len(own & STRONG)}", 1.0))
+        for row in range(first, last + 1):
+            run = beside(looks, row, first, last)
+            found[row] = [*shared, *_standing(len(looks[row].text), lengths), *((name, 1.0) for name in run)]
+    return found
+
+
+def short_runs(looks: Sequence[LineFeatures]) -> list[tuple[int, int]]:
+    """Return the runs of short lines: first and last row of each."""
+    runs: list[tuple[int, int]] = []
+    for row, line in enumerate(looks):
+        if line.look in ("short", "dash") or (line.look == "colon" and len(line.text) <= LEAD):
+            if runs and runs[-1][1] == row - 1:
+                runs[-1] = (runs[-1][0], row)
+            else:
+                runs.append((row, row))
+    return runs
+
+
+def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozenset[str]:
+    """Return the marks of a run of short lines."""
+    after = looks[last + 1].look if last + 1 < len(looks) else ""
+    beyond = looks[last + 2].look if last + 2 < len(looks) else ""
+    before = looks[first - 1].look if first else "imprint"
+    run = looks[first : last + 1]
+    told = {
+        "dateline below": after == "dateline" or (after in ("byline", "names") and beyond == "dateline"),
+        "byline below": after in ("byline", "names"),
+        "bracketed end": any("bracketed end" in line.features for line in run),
+        "closed above": before in CLOSING,
+        "two lines": last > first,
+        "space inside": any("space inside" in line.features for line in run),
+    }
+    return frozenset(mark for mark, holds in told.items() if holds)
+
+
+def _standing(length: int, lengths: Sequence[int]) -> list[Feature]:
+    """Return how the length of a line stands to those of the page's other short lines, in quarters."""
+    if len(lengths) < LEAST:
+        return []
+    below = sum(other < length for other in lengths) / len(lengths)
+    return [(f"length in quarter {min(int(below * 4), 3) + 1}", 1.0)]
+
+
+def beside(looks: Sequence[LineFeatures], row: int, first: int, last: int) -> list[str]:
+    """Return where a line stands in its run of short lines, and how it compares with the lines above and below it there."""
+    here = looks[row]
+    found = [f"line {min(row - first + 1, 4)} of {min(last - first + 1, 4)}"]
+    for side, other in (("above", row - 1), ("below", row + 1)):
+        if first <= other <= last:
+            found += [f"{side} is {name}" for name in compared(here, looks[other])]
+            found += [f"{side} {name}" for name in BESIDE if name in looks[other].features]
+    return found
+
+
+def compared(here: LineFeatures, other: LineFeatures) -> list[str]:
+    """Return what another short line has more or less than this one: characters, commas, spaces."""
+    own, its = len(here.text), len(other.text)
+    found = ["longer" if its >= LONGER * own else "shorter" if own >= LONGER * its else "as long"]
+    differ = [name for name in ("comma inside", "space inside") if (name in here.features) != (name in other.features)]
+    return [*found, *(f"with {name}" if name in other.features else f"without {name}" for name in differ)]
+
+
+# Signs of the line above or below that tell which part of a headline a line is.
+BESIDE = (
+    "bracketed end",
+    "dash first",
+    "dash last",
+    "colon last",
+    "says",
+    "quote inside",
+    "comma inside",
+    "space inside",
+)
+# Another line is longer when it has so many times the characters.
+LONGER = 1.3

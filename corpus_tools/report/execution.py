@@ -1,0 +1,149 @@
+"""A notebook → its executed copy, in a kernel of its own: the same bytes each time, whatever comes of it."""
+
+import asyncio
+import os
+import re
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+# errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
+KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
+PATIENCE = 120  # seconds for a kernel to start: a minute is not enough on a machine that is doing something else
+# what papermill and the kernel write into a notebook that differs from one execution, or one Python, to the next
+VOLATILE_CELL = ("papermill", "execution")
+VOLATILE_NOTEBOOK = ("papermill", "language_info")
+
+
+@dataclass(frozen=True)
+class Executed:
+    """An executed notebook, and what was wrong, on one line: nothing, where every cell ran."""
+
+    notebook: NotebookNode
+    problem: str = ""
+
+    def as_text(self) -> str:
+        """Return it as the text of an ``.ipynb`` file."""
+        return nbformat.writes(self.notebook) + "\n"
+
+    def as_page(self, title: str) -> str:
+        """Return it as one HTML page that needs no network: without the scripts, which all load more."""
+        resources = {"metadata": {"name": title}}
+        page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
+        return re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
+
+
+async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:
+    """Execute the notebook at `path` with `parameters`, in its own folder, to its end or to the first cell that fails.
+
+    The kernel is this Python, whatever others the machine has by that name; it ends with this call, also when the call
+    is cancelled.
+    """
+    notebook = parameterize_notebook(load_notebook_node(str(path)), dict(parameters), kernel_name="python3")
+    manager = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    client = NotebookClient(notebook, km=manager, timeout=None, record_timing=False)
+    problem = ""
+    try:
+        await _start(client, path.parent)
+        for index, cell in enumerate(notebook.cells):
+            await client.async_execute_cell(cell, index)
+        client.set_widgets_metadata()
+    except CellExecutionError as error:
+        problem = f"cell {client.code_cells_executed}: {error.ename}: {one_line(error.evalue)}"
+    except DeadKernelError:
+        if asyncio.current_task().cancelling():  # the client takes a cancelled wait for a dead kernel
+            raise asyncio.CancelledError from None
+        problem = f"cell {client.code_cells_executed}: the kernel died; was there too little memory?"
+    finally:
+        await _to_its_end(_stop(client))
+    return Executed(_without_volatile(notebook), problem)
+
+
+def parameters_of(path: Path) -> set[str]:
+    """Return the names that stand in the cell of a notebook which is tagged ``parameters``."""
+    return set(papermill.inspect_notebook(str(path)))
+
+
+def relocated(executed: Executed, written: str, final: str) -> Executed:
+    """Return the notebook as if it had written into `final`, in whatever way a path is spelled in it.
+
+    `written` is the folder, with forward slashes, where its outputs were put aside while it ran.
+
+    >>> cell = nbformat.v4.new_code_cell("OUT = '../figures/.run-1/03'")
+    >>> relocated(Executed(nbformat.v4.new_notebook(cells=[cell])), ".run-1/03", "a-page").notebook.cells[0].source
+    "OUT = '../figures/a-page'"
+    """
+    escaped = written.encode("unicode_escape").decode("ascii")  # as the cell of parameters has it
+    spellings = [
+        name.replace("/", sign) for name in (written, escaped) for sign in ("/", *("\\" * n for n in (1, 2, 4)))
+    ]
+
+    def corrected(value: object) -> object:
+        if isinstance(value, str):
+            for spelling in spellings:
+                value = value.replace(spelling, final)
+            return value
+        if isinstance(value, dict):
+            return type(value)({key: corrected(item) for key, item in value.items()})
+        return [corrected(item) for item in value] if isinstance(value, list) else value
+
+    return Executed(nbformat.from_dict(corrected(executed.notebook)), corrected(executed.problem))
+
+
+def one_line(text: object) -> str:
+    """Return a text without line breaks and runs of spaces.
+
+    >>> one_line("it is\\n   wrong")
+    'it is wrong'
+    """
+    return " ".join(str(text).split())
+
+
+async def _start(client: NotebookClient, folder: Path) -> None:
+    """Start the kernel of `client`, and wait until it answers."""
+    await client.km.start_kernel(cwd=os.fspath(folder), extra_arguments=KERNEL_OPTIONS)
+    client.kc = client.km.client()
+    client.kc.start_channels()
+    await client.kc.wait_for_ready(timeout=PATIENCE)
+    client.kc.allow_stdin = False
+
+
+async def _to_its_end(steps: Coroutine[object, object, None]) -> None:
+    """Wait until `steps` are done, also where the wait is cancelled."""
+    task = asyncio.ensure_future(steps)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
+
+
+async def _stop(client: NotebookClient) -> None:
+    """End the kernel of `client`, at once: nothing in it is still needed."""
+    if client.km.has_kernel:
+        await client.km.shutdown_kernel(now=True)
+    if client.kc is not None:
+        client.kc.stop_channels()
+
+
+def _without_volatile(notebook: NotebookNode) -> NotebookNode:
+    """Return an executed notebook without timings, interpreter version and random cell ids."""
+    result = nbformat.from_dict(notebook)
+    for key in VOLATILE_NOTEBOOK:
+        result.metadata.pop(key, None)
+    for number, cell in enumerate(result.cells, 1):
+        cell.id = f"cell-{number:02d}"
+        for key in VOLATILE_CELL:
+            cell.metadata.pop(key, None)
+    return result

@@ -1,0 +1,187 @@
+"""Rules: the word lists, units, patterns and weights by which pages and sentences are read, with a researcher's own added."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Self
+
+from corpus_tools.tables import SeedError
+
+Row = tuple[str, ...]
+
+# Packages whose resources decide what a page or a sentence is read as; a word list is the lexicon's, a label the plots'.
+PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
+# Leading fields that tell one line from another, where one field does not: a word list holds many words.
+KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
+# Numbers that were fitted together; a line of one's own among them would mean nothing.
+FITTED: Final = ("layout_weights", "layout_states")
+# Settings with a table of their own for each newspaper, so that any name may stand at the top.
+NAMED_FREELY: Final = ("newspapers",)
+
+
+@cache
+def _package_lists() -> Mapping[str, tuple[Row, ...]]:
+    """Return the package's own ``.tsv`` files by name without suffix."""
+    return MappingProxyType({name: _rows(text) for name, text in _resources(".tsv")})
+
+
+@cache
+def _package_settings() -> Mapping[str, Mapping[str, Any]]:
+    """Return the package's own ``.toml`` files by name without suffix."""
+    return MappingProxyType({name: tomllib.loads(text) for name, text in _resources(".toml")})
+
+
+def _resources(suffix: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each rule file of the package that ends in `suffix`."""
+    for package in PACKAGES:
+        for entry in sorted((files("corpus_tools.resources") / package).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(suffix):
+                yield entry.name.removesuffix(suffix), entry.read_text(encoding="utf-8")
+
+
+def _rows(text: str) -> tuple[Row, ...]:
+    """Return the lines of a ``.tsv`` as tuples of fields, without comments and blank lines."""
+    lines = (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
+    return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Rules:
+    """What decides how text is read: units, cues, guards, bylines, newspapers, places, weights.
+
+    `Rules()` holds the package's own; `Rules.read` adds the lines of a folder. A value: it never changes, two with the
+    same content are equal, and `hash` names the content in every record of provenance.
+
+    Attributes
+    ----------
+    lists : mapping of str to tuple of rows
+        The ``.tsv`` files by name without suffix, each a tuple of rows of fields.
+    settings : mapping of str to dict
+        The ``.toml`` files by name without suffix.
+
+    Examples
+    --------
+    >>> Rules().rows("units")[0][0]
+    '元'
+    >>> Rules() == Rules()
+    True
+    """
+
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=_package_lists)
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=_package_settings)
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Self:
+        """Return the package's rules with the files of `folder` added: the same names, the same fields.
+
+        A line of a ``.tsv`` wins over the package's line with the same key (the first field; list and word in
+        ``wordings.tsv``). Lists in a ``.toml`` are added to, other values are replaced. A folder that is not there
+        adds nothing.
+
+        Raises
+        ------
+        SeedError
+            With file and line: a file that is no rule file, a line with too many fields, TOML that does not parse, a
+            key that the package's file does not have, a value of another type.
+        """
+        lists, settings = dict(_package_lists()), dict(_package_settings())
+        there = sorted(path for path in Path(folder).glob("*") if not path.name.startswith((".", "README")))
+        for path in there:
+            if path.suffix == ".tsv" and path.stem in lists and path.stem not in FITTED:
+                lists[path.stem] = _with_lines(path, lists[path.stem])
+            elif path.suffix == ".toml" and path.stem in settings:
+                settings[path.stem] = _with_settings(path, settings[path.stem])
+            else:
+                names = [f"{name}.tsv" for name in lists if name not in FITTED] + [f"{name}.toml" for name in settings]
+                msg = f"not a file of rules; there are {', '.join(sorted(names))}"
+                raise SeedError(msg, path)
+        return cls(MappingProxyType(lists), MappingProxyType(settings))
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of the list called `name`, such as ``units``."""
+        return self.lists[name]
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return the settings called `name`, such as ``bylines``."""
+        return self.settings[name]
+
+    @cached_property
+    def hash(self) -> str:
+        """Return the SHA-256 of the content, whatever the files and folders it came from."""
+        content = json.dumps([dict(self.lists), dict(self.settings)], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+    @cached_property
+    def _number(self) -> int:
+        return int(self.hash[:15], 16)
+
+    def __hash__(self) -> int:
+        """Return a number from the content, so that what is made of rules can be remembered by them."""
+        return self._number
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether `other` holds the same rules."""
+        return self is other or (isinstance(other, Rules) and self.hash == other.hash)
+
+    def __repr__(self) -> str:
+        """Return how much there is, and the hash."""
+        return (
+            f"Rules({sum(map(len, self.lists.values()))} lines, {len(self.settings)} settings, hash={self.hash[:12]})"
+        )
+
+
+def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return `known` with the lines of the file `path`, which win over those with the same key."""
+    text, most = _text(path), max(map(len, known))
+    for number, line in enumerate(text.split("\n"), 1):
+        fields = line.split("\t")
+        if line.strip() and not line.startswith("#") and not (fields[0].strip() and len(fields) <= most):
+            msg = f"a line of {path.name} has at most {most} fields parted by tabs, the first not empty; it is {line.strip()!r}"
+            raise SeedError(msg, path, number)
+    own, size = _rows(text), KEY_FIELDS.get(path.stem, 1)
+    keys = {row[:size] for row in own}
+    return (*(row for row in known if row[:size] not in keys), *own)
+
+
+def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `known` with the settings of the file `path` merged in."""
+    try:
+        own = tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"not valid TOML – {error}"
+        raise SeedError(msg, path) from error
+    unknown = [key for key in own if key not in known and path.stem not in NAMED_FREELY]
+    if unknown:
+        msg = f"unknown key {unknown[0]!r}; there are {', '.join(known)}"
+        raise SeedError(msg, path)
+    return _merged(known, own, path)
+
+
+def _merged(known: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return `known` with `own` merged in: lists are added to, tables are merged, other values are replaced."""
+    merged = dict(known)
+    for key, value in own.items():
+        before = known.get(key, value)
+        if type(before) is not type(value):
+            msg = f"{key!r} must be a {type(before).__name__}, not a {type(value).__name__}"
+            raise SeedError(msg, path)
+        if isinstance(value, Mapping):
+            merged[key] = _merged(known.get(key, {}), value, path)
+        else:
+            merged[key] = [*before, *value] if isinstance(value, list) and key in known else value
+    return merged
+
+
+def _text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        msg = f"not UTF-8 at byte {error.start}"
+        raise SeedError(msg, path) from error

@@ -1,0 +1,315 @@
+"""Scores: matches → the share of each topic in each article, the topic an article is given, and what that rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
+from pyarrow import csv
+
+from corpus_tools.tables import columns, empty, make_table
+from corpus_tools.tokens.segmenters import dictionary_path
+from corpus_tools.topics.dictionary import TopicDictionary, read_topics
+from corpus_tools.topics.matching import find_hits, with_headlines
+
+THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
+SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
+NONE = {"zh": "无", "en": "none"}  # label of the topic 0
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How words are counted, and below what an article has no topic.
+
+    Attributes
+    ----------
+    title, lead : float
+        How often a word in the headline, and one in the first two sentences, counts: a reporter puts the matter there.
+    small : int
+        Below this number of articles the idf of the corpus says little, and jieba's list is used.
+    floor : float
+        Score of the first topic over the root of the number of tokens, below which an article has no topic. The root,
+        because the number of different words of a text grows about with it (Heaps' law); fewer than 20 count as 20.
+    seed, resamples, level
+        Of the bootstrap of the shares over articles.
+    """
+
+    title: float = 3.0
+    lead: float = 2.0
+    small: int = 50
+    floor: float = 0.35
+    seed: int = 0
+    resamples: int = 1_000
+    level: float = 0.95
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Topics of a corpus, as tables.
+
+    `terms` has one row for each term of a topic that occurs: its weight is the share of the topic's score that it
+    brings. `articles` has one row for each topic of each article; its shares add up to 1, or to 0 where nothing
+    matched. `main` has one row for each article: the topic it is given, or none (topic 0). `shares` has one row for
+    each topic: its part of the corpus, with the interval when articles are drawn anew. `coverage` has one row for each
+    topic: words in the dictionary, those that matched, matches, share of all tokens, articles that reach the threshold.
+    `overlap` has one row for each pair of topics with words or articles in common. `support` says how much of the
+    corpus has a topic that rests on so many different words. `lists` says where each list of words comes from.
+    `totals` hold the share of tokens and of articles that any topic covers, and of articles with several.
+    """
+
+    terms: pd.DataFrame
+    articles: pd.DataFrame
+    coverage: pd.DataFrame = field(default_factory=pd.DataFrame)
+    overlap: pd.DataFrame = field(default_factory=pd.DataFrame)
+    totals: Mapping[str, float] = field(default_factory=dict)
+    main: pd.DataFrame = field(default_factory=lambda: empty("topic_main"))
+    shares: pd.DataFrame = field(default_factory=lambda: empty("topic_shares"))
+    support: pd.DataFrame = field(default_factory=lambda: empty("topic_support"))
+    lists: pd.DataFrame = field(default_factory=lambda: empty("topic_lists"))
+
+    def _repr_html_(self) -> str:
+        """Return the coverage as a table, with the totals above it."""
+        said = ", ".join(f"{name.replace('_', ' ')} {share:.1%}" for name, share in self.totals.items())
+        return f"<p>{said}</p>{self.coverage.to_html(index=False, float_format='{:.3f}'.format)}"
+
+
+def tag_topics(
+    tokens: pd.DataFrame,
+    topics: str | Path,
+    *,
+    articles: pd.DataFrame | None = None,
+    language: str = "zh",
+    threshold: float = THRESHOLD,
+    scoring: Scoring = Scoring(),
+) -> Topics:
+    """Return the topics of `tokens` by the dictionary in the file `topics` (see ``seeds/lexicon/topics.toml``).
+
+    A word that stands n times in an article scores weight × log(1 + n) × idf; the share of a topic is its score over
+    that of all. A word in the first two sentences counts twice and one in the headline three times (`scoring`);
+    headlines come from `articles` (``article_id, title``, and ``text`` for the paragraphs). The idf is that of the
+    corpus, log((1 + N) / (1 + df)) + 1, and that of jieba's list below 50 articles; it is divided by its mean over the
+    words found, so that a score is in units of the weights. A word matches one token or several neighbours of one
+    sentence that make it up, the longest first; a token counts for one word, and a word for every topic that has it.
+    Rules count like words.
+
+    An article is given its first topic in `Topics.main`, or none where too little of it speaks of any (`Scoring.floor`).
+    `matched` says on how many different words the topic rests, `margin` by how much it leads: below 0.1 two readers would
+    differ as well.
+
+    Nothing is learnt from the text, so a topic without words is not seen, and a word in an unexpected sense counts.
+    Correct the shares by a sample that was coded by hand (`sample_for_coding`, `score_coding`).
+
+    Raises SeedError when the file is not such a dictionary.
+
+    Examples
+    --------
+    >>> from corpus_tools.tables import make_table
+    >>> rows = [("县域", 0, 2), ("经济", 2, 4), ("与", 4, 5), ("教育", 5, 7)]
+    >>> tokens = make_table("tokens", [{"article_id": "a", "term": t, "start": s, "end": e} for t, s, e in rows])
+    >>> tag_topics(tokens, "seeds/lexicon/topics.toml").articles.query("share > 0")[["label", "matched"]]
+      label  matched
+    0  县域经济        1
+    9    教育        1
+    """
+    dictionary = read_topics(topics, language)
+    read = with_headlines(tokens, articles)
+    hits = score_hits(find_hits(read, dictionary), tokens["article_id"].nunique(), scoring)
+    lengths = tokens.groupby("article_id", sort=False).size()
+    shares = _shares(hits, dictionary, lengths.index)
+    main = _main(shares, hits, lengths, NONE[language], scoring.floor)
+    spoken = shares[shares["share"] >= threshold]
+    return Topics(
+        terms=_rank_terms(hits),
+        articles=shares,
+        coverage=_cover(dictionary, hits, spoken, len(tokens)),
+        overlap=_overlap(dictionary.words, hits, spoken),
+        totals=_totals(hits, spoken, tokens),
+        main=main,
+        shares=_corpus_shares(shares, main, hits, scoring).replace({"label": {"": NONE[language]}}),
+        support=_support(hits, main, tokens, articles),
+        lists=dictionary.lists,
+    )
+
+
+@cache
+def shipped_idf() -> Mapping[str, float]:
+    """Return the inverse document frequencies that come with jieba, by word."""
+    layout = csv.ReadOptions(column_names=["term", "idf"])
+    path = dictionary_path().with_name("analyse") / "idf.txt"
+    table = csv.read_csv(path, layout, csv.ParseOptions(delimiter=" ", quote_char=False))
+    return dict(zip(table["term"].to_pylist(), table["idf"].to_pylist(), strict=True))
+
+
+@cache
+def _usual_idf() -> float:
+    """Return the median of jieba's list, which stands for a word that it does not have."""
+    return float(np.median(list(shipped_idf().values())))
+
+
+def score_hits(hits: pd.DataFrame, size: int, scoring: Scoring) -> pd.DataFrame:
+    """Return `hits` with `idf`, and with `score`: the score of each word in its article, shared by its places."""
+    if size < scoring.small:
+        idf = hits["term"].map(shipped_idf()).astype("float64").fillna(_usual_idf() if len(hits) else 0.0)
+    else:
+        held = hits.groupby("term")["article_id"].transform("nunique")
+        idf = np.log((1 + size) / (1 + held)) + 1
+    mean = float(idf.groupby(hits["term"]).first().mean()) if len(hits) else 1.0
+    idf = idf / mean
+    times = hits["field"].map({"title": scoring.title, "lead": scoring.lead}).fillna(1.0).astype("float64")
+    n = times.groupby([hits["article_id"], hits["topic"], hits["term"]]).transform("sum")
+    return hits.assign(idf=idf, score=hits["weight"] * np.log1p(n) * idf * times / n)
+
+
+def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> pd.DataFrame:
+    """Return the share of every topic in every article, the words that decided, and its lead over the others."""
+    grid = dictionary.labels.merge(pd.DataFrame({"article_id": ids}), how="cross")
+    sums = hits.groupby(["topic", "article_id"], as_index=False).agg(
+        score=("score", "sum"), matched=("term", "nunique")
+    )
+    table = grid.merge(sums, how="left", on=["topic", "article_id"]).fillna({"score": 0.0, "matched": 0})
+    table["share"] = (table["score"] / table.groupby("article_id")["score"].transform("sum")).fillna(0.0)
+    ordered = table.sort_values(["article_id", "topic"], ignore_index=True).astype({"matched": "int64"})
+    ordered["margin"] = ordered["share"] - _best_other(ordered)
+    return ordered[columns("topic_articles")].astype({"article_id": "str"})
+
+
+def _best_other(shares: pd.DataFrame) -> np.ndarray:
+    """Return for each row the largest share that another topic has in its article."""
+    if shares.empty:
+        return np.zeros(0)
+    wide = shares["share"].to_numpy().reshape(-1, shares["topic"].nunique())
+    if wide.shape[1] == 1:
+        return np.zeros(len(shares))
+    first, second = np.sort(wide, axis=1)[:, [-1, -2]].T
+    leads = np.arange(wide.shape[1]) == wide.argmax(axis=1)[:, None]
+    return np.where(leads, second[:, None], first[:, None]).ravel()
+
+
+def _main(shares: pd.DataFrame, hits: pd.DataFrame, lengths: pd.Series, none: str, floor: float) -> pd.DataFrame:
+    """Return the topic that each article is given."""
+    first = shares.loc[shares.groupby("article_id", sort=False)["share"].idxmax()] if len(shares) else shares
+    scores = hits.groupby(["article_id", "topic"])["score"].sum()
+    reached = scores.reindex(pd.MultiIndex.from_frame(first[["article_id", "topic"]])).fillna(0.0).to_numpy()
+    tokens = first["article_id"].map(lengths).astype("int64")
+    sure = (reached > 0) & (reached / np.sqrt(tokens.clip(lower=SHORT)) >= floor)
+    main = first.assign(topic=first["topic"].where(sure, 0), label=first["label"].where(sure, none), tokens=tokens)
+    return main[columns("topic_main")].reset_index(drop=True)
+
+
+def _rank_terms(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return the terms of each topic, by the share of the topic's score that each brings."""
+    sums = hits.groupby(["topic", "label", "term"], as_index=False)["score"].sum().rename(columns={"score": "weight"})
+    sums["weight"] /= sums.groupby("topic")["weight"].transform("sum")
+    ordered = sums.sort_values(["topic", "weight", "term"], ascending=[True, False, True])
+    ranked = ordered.assign(rank=ordered.groupby("topic").cumcount() + 1)
+    return make_table("topic_terms", ranked[columns("topic_terms")].to_dict("records"))
+
+
+def _cover(dictionary: TopicDictionary, hits: pd.DataFrame, spoken: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Return what each topic covers of the corpus."""
+    coverage = dictionary.lists[["topic", "label", "words"]].copy()
+    by_topic = hits[hits["field"] != "title"].groupby("topic")
+    counts = {
+        "matched": hits.groupby("topic")["term"].nunique(),
+        "n": by_topic.size(),
+        "articles": spoken.groupby("topic").size(),
+    }
+    for name, values in counts.items():
+        coverage[name] = coverage["topic"].map(values).fillna(0).astype("int64")
+    taken = coverage["topic"].map(by_topic["tokens"].sum()).fillna(0)
+    return coverage.assign(token_share=taken / max(size, 1))
+
+
+def _overlap(words: pd.DataFrame, hits: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each pair of topics with something in common: shared words, their matches, articles that speak of both."""
+    places = hits.drop_duplicates(["place", "term"])
+    found = words["term"].map(places["term"].value_counts()).fillna(0)
+    shared = _pairs(words.assign(n=found), "term").agg(words=("term", "size"), n=("n", "sum"))
+    both = _pairs(spoken, "article_id").agg(articles=("article_id", "size"))
+    return shared.join(both, how="outer").fillna(0).astype("int64").sort_index().reset_index()
+
+
+def _pairs(table: pd.DataFrame, common: str) -> DataFrameGroupBy:
+    """Group what two topics have in common by the pair, each pair once."""
+    pairs = table.merge(table[["topic", "label", common]], on=common, suffixes=("", "_other"))
+    return pairs[pairs["topic"] < pairs["topic_other"]].groupby(["topic", "label", "topic_other", "label_other"])
+
+
+def _totals(hits: pd.DataFrame, spoken: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, float]:
+    """Return the share of tokens and of articles that any topic covers, and of articles with several topics."""
+    articles = max(tokens["article_id"].nunique(), 1)
+    body = hits[hits["field"] != "title"].drop_duplicates("place")
+    return {
+        "tokens_covered": float(body["tokens"].sum() / max(len(tokens), 1)),
+        "articles_covered": hits["article_id"].nunique() / articles,
+        "articles_with_several": int((spoken["article_id"].value_counts() > 1).sum()) / articles,
+    }
+
+
+def _corpus_shares(shares: pd.DataFrame, main: pd.DataFrame, hits: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:
+    """Return the part of the corpus that each topic takes, none first, with article-bootstrap intervals."""
+    if shares.empty:
+        return empty("topic_shares")
+    labels = shares[["topic", "label"]].drop_duplicates()
+    lengths, given = main["tokens"].to_numpy(np.float64), main["topic"].to_numpy() > 0
+    wide = shares["share"].to_numpy().reshape(len(main), -1) * given[:, None]
+    parts = np.column_stack([~given, wide])
+    low, high = weighted_intervals(parts, lengths, scoring)
+    table = pd.DataFrame({"topic": [0, *labels["topic"]], "label": ["", *labels["label"]]})
+    table["articles"] = table["topic"].map(main["topic"].value_counts()).fillna(0).astype("int64")
+    table = table.assign(share=lengths @ parts / lengths.sum(), low=low, high=high)
+    table["matched"] = table["topic"].map(hits.groupby("topic")["term"].nunique()).fillna(0).astype("int64")
+    return table.astype({"label": "str"})[columns("topic_shares")]
+
+
+def weighted_intervals(parts: np.ndarray, weights: np.ndarray, scoring: Scoring) -> tuple[np.ndarray, np.ndarray]:
+    """Return the percentile interval of the weighted mean of each column when rows are drawn with replacement."""
+    if len(parts) < 2:
+        return np.full((2, parts.shape[1]), np.nan)[0], np.full(parts.shape[1], np.nan)
+    generator = np.random.default_rng(scoring.seed)
+    draws = generator.multinomial(len(parts), np.full(len(parts), 1 / len(parts)), size=scoring.resamples)
+    means = (draws @ (parts * weights[:, None])) / (draws @ weights)[:, None]
+    tails = [(1 - scoring.level) / 2, (1 + scoring.level) / 2]
+    low, high = np.quantile(means, tails, axis=0)
+    return low, high
+
+
+def _support(
+    hits: pd.DataFrame, main: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return which part of tokens, paragraphs and articles has a topic that rests on 1, 2, 3, 5 and 10 different words."""
+    held = main["matched"].where(main["topic"] > 0, 0)
+    units = {"articles": (held, pd.Series(1, index=held.index)), "tokens": (held, main["tokens"])}
+    if articles is not None and "text" in articles.columns:
+        matched = _paragraph_words(hits, tokens, articles)
+        units["paragraphs"] = (matched, pd.Series(1, index=matched.index))
+    rows = [
+        {"unit": unit, "least": least, "n": int(sizes[words > 0].sum()), "covered": (covered := int(sizes[words >= least].sum())), "share": covered / max(int(sizes.sum()), 1)}
+        for unit, (words, sizes) in units.items()
+        for least in (1, 2, 3, 5, 10)
+    ]  # fmt: skip
+    return make_table("topic_support", rows)
+
+
+def _paragraph_words(hits: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """Return for each paragraph the number of different words of its leading topic."""
+    every = paragraph_numbers(tokens, articles).value_counts()
+    body = hits[hits["field"] != "title"]
+    numbers = paragraph_numbers(body, articles)
+    by_topic = body.groupby([numbers, body["topic"]]).agg(score=("score", "sum"), words=("term", "nunique"))
+    best = by_topic.sort_values("score", kind="stable").groupby(level=0)["words"].last()
+    return best.reindex(every.index).fillna(0).astype("int64")
+
+
+def paragraph_numbers(places: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """Return for each place (``article_id, start``) the article and the number of its paragraph, from 0, as one key."""
+    breaks = {row.article_id: np.flatnonzero(np.array(list(row.text)) == "\n") for row in articles.itertuples()}
+    empty_breaks = np.zeros(0, dtype=np.int64)
+    keys = [
+        f"{article}¶{np.searchsorted(breaks.get(article, empty_breaks), start)}"
+        for article, start in zip(places["article_id"], places["start"], strict=True)
+    ]
+    return pd.Series(keys, index=places.index, dtype="str", name="paragraph")
