@@ -219,7 +219,9 @@ def _read_lines(made: Draft, rules: Rules) -> list[Repair]:
             if value != entry.text:
                 found.append(Repair(entry.line.number, "headline_read", entry.text, value, entry.confidence))
         elif rule := READ.get(entry.role):
-            after = {"note": "", "editors_note": made.editors_note}.get(entry.role, "、".join(read_names(entry.text, rules)))
+            after = {"note": "", "editors_note": made.editors_note}.get(
+                entry.role, "、".join(read_names(entry.text, rules))
+            )
             found.append(Repair(entry.line.number, rule, entry.text, after, entry.confidence))
     return found
 

@@ -53,7 +53,9 @@ def sort_lines(issues: Sequence[Issue], rules: Rules = Rules()) -> list[Sorted]:
     """
     pages = [(issue, *_corrected(issue)) for issue in issues]
     plain = {number: paragraphs(lines) for number, (issue, lines, _) in enumerate(pages) if lines and not issue.marks}
-    joined = {number: [as_one(group) if len(group) > 1 else group[0] for group in groups] for number, groups in plain.items()}
+    joined = {
+        number: [as_one(group) if len(group) > 1 else group[0] for group in groups] for number, groups in plain.items()
+    }
     bars = [_bars(issues[number], lines, plain[number], rules) for number, lines in joined.items()]
     layouts = dict(zip(plain, read_layouts(list(joined.values()), bars, rules), strict=True))
     result = []

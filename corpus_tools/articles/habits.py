@@ -28,7 +28,9 @@ def stated_roles(texts: Sequence[str], newspaper: str, rules: Rules) -> dict[int
     forms = _forms(newspaper, rules)
     if not forms:
         return {}
-    found = ((row, role) for row, text in enumerate(texts) for role, form in forms.items() if form.fullmatch(text.strip()))
+    found = (
+        (row, role) for row, text in enumerate(texts) for role, form in forms.items() if form.fullmatch(text.strip())
+    )
     return dict(found)
 
 
@@ -115,7 +117,9 @@ def _value(key: str, text: str, rules: Rules) -> str:
     kept = [bool(known.fullmatch(part)) for part in parts]
     if key != "imprint" and not any(kept):
         return ""
-    return "".join(_open(part, told=told or (key == "imprint" and not any(kept))) for part, told in zip(parts, kept, strict=True))
+    return "".join(
+        _open(part, told=told or (key == "imprint" and not any(kept))) for part, told in zip(parts, kept, strict=True)
+    )
 
 
 PAPERS = "本报|本版|本刊"

@@ -30,7 +30,12 @@ def paragraphs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     groups: list[list[PageLine]] = []
     indents = sum(line.indent for line in lines) >= INDENTED * len(lines)
     for line in lines:
-        if width and groups and begun(groups, width, indents=indents) and goes_on(groups[-1][-1], line, width, indents=indents):
+        if (
+            width
+            and groups
+            and begun(groups, width, indents=indents)
+            and goes_on(groups[-1][-1], line, width, indents=indents)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])

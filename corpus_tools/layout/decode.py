@@ -90,16 +90,16 @@ def impossible(page: PageFeatures) -> np.ndarray:
         if gap:
             barred[:, columns] = np.array([not cuts[gap] for cuts in page.cuts])[:, None]
     outside = [label.entry == "outside" for label in labels()]
-    barred[:, outside] = np.array([OUTSIDE_SIGNS.isdisjoint(name for name, _ in line) for line in page.lines])[
-        :, None
-    ]
+    barred[:, outside] = np.array([OUTSIDE_SIGNS.isdisjoint(name for name, _ in line) for line in page.lines])[:, None]
     return barred
 
 
 def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
     """Return the sums of the weights of each line's features (lines, factors)."""
     column, always = weights.lines.get, (weights.lines["any line"], 1.0)
-    found = [[always, *((at, value) for name, value in line if (at := column(name)) is not None)] for line in page.lines]
+    found = [
+        [always, *((at, value) for name, value in line if (at := column(name)) is not None)] for line in page.lines
+    ]
     columns, values = zip(*chain.from_iterable(found), strict=True) if found else ((), ())
     starts = np.cumsum([0, *map(len, found[:-1])])
     summands = weights.line_values[list(columns)] * np.array(values)[:, None]
@@ -127,8 +127,7 @@ def _alike() -> np.ndarray:
 def read_weights() -> Weights:
     """Return the weights of ``layout_weights.tsv``."""
     rows = [
-        (kind, name, target, float(weight))
-        for kind, name, target, weight in read_rows("layout/layout_weights.tsv")
+        (kind, name, target, float(weight)) for kind, name, target, weight in read_rows("layout/layout_weights.tsv")
     ]
     lines = {name: number for number, name in enumerate(dict.fromkeys(row[1] for row in rows if row[0] == "line"))}
     values = np.zeros((len(lines), len(factors())))
@@ -136,7 +135,9 @@ def read_weights() -> Weights:
         if kind == "line":
             values[lines[name], factors().index(factor)] = weight
     steps = {(name, target): weight for kind, name, target, weight in rows if kind == "step"}
-    return Weights(lines, values, {name: weight for kind, name, _, weight in rows if kind == "cut"}, make_transitions(steps))
+    return Weights(
+        lines, values, {name: weight for kind, name, _, weight in rows if kind == "cut"}, make_transitions(steps)
+    )
 
 
 def make_transitions(steps: dict[tuple[str, str], float]) -> Transitions:

@@ -74,7 +74,9 @@ def is_credit(line: str, rules: Rules = Rules()) -> bool:
     (True, True, False)
     """
     text, forms = line.strip(), byline_forms(rules)
-    return len(text) <= LONGEST and forms.work_hint.search(text) is not None and forms.credit.fullmatch(text) is not None
+    return (
+        len(text) <= LONGEST and forms.work_hint.search(text) is not None and forms.credit.fullmatch(text) is not None
+    )
 
 
 def closing_names(text: str, rules: Rules = Rules()) -> tuple[str, ...]:
@@ -145,7 +147,9 @@ def byline_forms(rules: Rules = Rules()) -> BylineForms:
         work_hint=re.compile(rf"(?:{endings}|提供|漫画|插图)|[/／\\：:由均]"),
         # A line that ends in 摄 or 供图, or begins with 图/ or 文/.
         credit=re.compile(rf"[（(]?(?:{after}|{before})[）)]?"),
-        signed=re.compile(rf"(?:^|[。！？”…）)])\s*(?:[（(](?:据|本报讯)?(?P<bracketed>{who})[）)]|(?P<bare>{who}))\s*$"),
+        signed=re.compile(
+            rf"(?:^|[。！？”…）)])\s*(?:[（(](?:据|本报讯)?(?P<bracketed>{who})[）)]|(?P<bare>{who}))\s*$"
+        ),
     )
 
 

@@ -18,8 +18,8 @@ def printed(width, indent=""):
     """The paragraphs as a narrow column prints them, under a headline."""
     lines = [HEAD]
     for text in PARAGRAPHS:
-        text = indent + text
-        lines += [text[at : at + width] for at in range(0, len(text), width)]
+        printed_text = indent + text
+        lines += [printed_text[at : at + width] for at in range(0, len(printed_text), width)]
     return read_lines("\n".join(lines) + "\n")
 
 

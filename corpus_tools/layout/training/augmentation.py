@@ -86,7 +86,9 @@ class House:
         """Return two clauses of a paragraph with the comma between them, or one."""
         pairs = re.findall("(?<=[，。；：])[^，。；：！？“”（）]{4,18}，[^，。；：！？“”（）]{4,18}(?=[，。；])", text)
         fitting = [pair for pair in pairs if least <= len(pair) <= most]
-        return self.rng.choice(fitting) if fitting and self.rng.random() < TWO_CLAUSES else self.clause(text, least, most)
+        return (
+            self.rng.choice(fitting) if fitting and self.rng.random() < TWO_CLAUSES else self.clause(text, least, most)
+        )
 
     def clause(self, text: str, least: int, most: int) -> str:
         """Return a clause of a paragraph of `least` to `most` characters, or a borrowed headline."""
@@ -94,7 +96,9 @@ class House:
         return self.rng.choice(clauses) if clauses else self.rng.choice(self.texts)
 
 
-def restyle(page: Sequence[Sample], rng: random.Random, texts: Sequence[str], rules: Rules | None = None) -> list[Sample]:
+def restyle(
+    page: Sequence[Sample], rng: random.Random, texts: Sequence[str], rules: Rules | None = None
+) -> list[Sample]:
     """Return `page` as another newspaper might have set it; `texts` are short lines of other pages to borrow."""
     house = House(rng, texts, rules or Rules())
     articles: dict[int, list[int]] = {}
@@ -128,7 +132,9 @@ def _changed(sample: Sample, modes: dict[str, str], house: House) -> Block:
     """Return what becomes of one line."""
     mode = modes.get(sample.role, "keep")
     if sample.role == "body" and not sample.goes_on and (line := find_dateline(sample.text)):
-        return _sent(sample, line.span, modes["signoff" if line.closing else "dateline"], closing=line.closing, house=house)
+        return _sent(
+            sample, line.span, modes["signoff" if line.closing else "dateline"], closing=line.closing, house=house
+        )
     if mode == "drop" and sample.role != "credit":
         return []
     return [replace(sample, text=house.form(sample.role, sample.text))] if mode == "change" else [sample]
@@ -160,9 +166,15 @@ def title_forms(blocks: list[Block], house: House) -> list[Block]:
         sample = blocks[last][-1]
         blocks[last] = [*blocks[last][:-1], replace(sample, text=sample.text + house.form("column behind"))]
     if own == ["title"] and house.has("kicker"):
-        blocks[first] = [Sample(house.form("kicker", house.stretch(house.rng.choice(bodies[:3]), 6, 34)), article, "kicker"), *blocks[first]]
+        blocks[first] = [
+            Sample(house.form("kicker", house.stretch(house.rng.choice(bodies[:3]), 6, 34)), article, "kicker"),
+            *blocks[first],
+        ]
     if own[-1] in ("title", "headline") and house.has("subtitle"):
-        blocks[last] = [*blocks[last], Sample(house.form("subtitle", house.stretch(house.rng.choice(bodies[:3]), 8, 30)), article, "subtitle")]
+        blocks[last] = [
+            *blocks[last],
+            Sample(house.form("subtitle", house.stretch(house.rng.choice(bodies[:3]), 8, 30)), article, "subtitle"),
+        ]
     return blocks
 
 
@@ -177,7 +189,10 @@ def under_title(blocks: list[Block], house: House) -> list[Block]:
     if len(bodies) > 2 and house.has("summary"):
         added += _summary(bodies, article, house)
     if len(bodies) > 2 and house.has("motto"):
-        added += [Sample(house.clause(bodies[-1], 12, 40), article, "verse"), Sample(house.pick("mottos"), article, "verse")]
+        added += [
+            Sample(house.clause(bodies[-1], 12, 40), article, "verse"),
+            Sample(house.pick("mottos"), article, "verse"),
+        ]
     if house.modes["order"] == "turned":
         added.reverse() if len(added) == 2 and added[0].role == "byline" else None
     blocks[rows[-1]] = [*blocks[rows[-1]], *added]
@@ -206,7 +221,11 @@ def subheads(blocks: list[Block], house: House) -> list[Block]:
         sample = blocks[row][0]
         # A subhead speaks of what comes, in words that need not come next.
         about = house.rng.choice([blocks[other][-1].text for other in bodies[number : number + 4]])
-        own = house.rng.choice(house.texts) if house.rng.random() < house.rates["foreign subheads"] else house.clause(about, 4, 18)
+        own = (
+            house.rng.choice(house.texts)
+            if house.rng.random() < house.rates["foreign subheads"]
+            else house.clause(about, 4, 18)
+        )
         heads = [Sample(house.form("subhead", own), sample.article, "subhead")]
         if house.modes["subhead lines"] == "two":
             heads.append(Sample(house.clause(sample.text, 8, 24), sample.article, "subhead"))
@@ -226,7 +245,9 @@ def verses(blocks: list[Block], house: House) -> list[Block]:
         return blocks
     article, kind, text = blocks[row][0].article, house.rng.choice(("poem", "table", "names")), blocks[row][-1].text
     lines = [
-        house.clause(text, 4, 9) + house.rng.choice("，。") if kind == "poem" else house.pick(kind, house.clause(text, 2, 8))
+        house.clause(text, 4, 9) + house.rng.choice("，。")
+        if kind == "poem"
+        else house.pick(kind, house.clause(text, 2, 8))
         for _ in range(house.rng.randint(3, 9))
     ]
     blocks[row] = [*blocks[row], *(Sample(line, article, "verse") for line in lines)]
@@ -264,9 +285,15 @@ def above(blocks: list[Block], house: House) -> list[Block]:
     if noted:
         text, label = house.rng.choice(longs), house.pick("note labels")
         cut = house.rng.randint(30, len(text) - 20)
-        pieces = [text] if house.rng.random() < 0.6 or not re.match(r"[\u4e00-\u9fff]{2}", text[cut - 1 : cut + 1]) else [text[:cut], text[cut:]]
+        pieces = (
+            [text]
+            if house.rng.random() < 0.6 or not re.match(r"[\u4e00-\u9fff]{2}", text[cut - 1 : cut + 1])
+            else [text[:cut], text[cut:]]
+        )
         added.append(Sample(label, first.article, "editors_note"))
-        added += [Sample(piece, first.article, "editors_note", goes_on=number > 0) for number, piece in enumerate(pieces)]
+        added += [
+            Sample(piece, first.article, "editors_note", goes_on=number > 0) for number, piece in enumerate(pieces)
+        ]
     blocks[0] = [*added, *blocks[0]]
     return blocks
 

@@ -108,7 +108,12 @@ HEADER = """\
 
 def fingerprint(folders: Sequence[Path], articles: Sequence[Path]) -> str:
     """Return the SHA-256 of the content of all inputs, in the order given: wherever they stand, the same inputs."""
-    files = [file for folder in folders for file in sorted(folder.glob("*.t*")) if file.suffix == ".txt" or file.name.endswith(".truth.json")]
+    files = [
+        file
+        for folder in folders
+        for file in sorted(folder.glob("*.t*"))
+        if file.suffix == ".txt" or file.name.endswith(".truth.json")
+    ]
     digest = hashlib.sha256()
     for file in (*files, *articles):
         digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -40,5 +40,16 @@ def test_furniture_stands_at_the_edges_and_in_no_article():
 
 def test_every_habit_occurs():
     roles = {sample.role for page in VARIANTS for sample in page}
-    assert roles >= {"title", "byline", "body", "furniture", "column", "kicker", "subtitle", "note", "signature", "verse"}
+    assert roles >= {
+        "title",
+        "byline",
+        "body",
+        "furniture",
+        "column",
+        "kicker",
+        "subtitle",
+        "note",
+        "signature",
+        "verse",
+    }
     assert len({page[0].text for page in VARIANTS}) > 10
