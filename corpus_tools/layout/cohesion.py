@@ -83,7 +83,9 @@ def shared_across(early: np.ndarray, late: np.ndarray, weight: np.ndarray, n: in
 def dip(shared: np.ndarray, span: int) -> np.ndarray:
     """Return how far the vocabulary shared across each cut lies below the highest around it (depth score of Hearst)."""
     n = len(shared)
+    if not n:
+        return shared
     around = np.concatenate((np.zeros(span), shared, np.zeros(span)))
     windows = np.lib.stride_tricks.sliding_window_view(around, span)
-    left, right = windows[:n].max(axis=1), windows[span + 1 :].max(axis=1) if n else windows[:0]
+    left, right = windows[:n].max(axis=1), windows[span + 1 :].max(axis=1)
     return np.maximum(left - shared, 0.0) + np.maximum(right - shared, 0.0)

@@ -30,12 +30,27 @@ def paragraphs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     groups: list[list[PageLine]] = []
     indents = sum(line.indent for line in lines) >= INDENTED * len(lines)
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        if width and last and goes_on(last, line, width, indents=indents):
+        if (
+            width
+            and groups
+            and begun(groups, width, indents=indents)
+            and goes_on(groups[-1][-1], line, width, indents=indents)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def begun(groups: Sequence[Sequence[PageLine]], width: int, *, indents: bool) -> bool:
+    """Tell whether the last group is a paragraph: set in, where the page does so, or the rest of one that broke off."""
+    first, before = groups[-1][0], groups[-2][-1] if len(groups) > 1 else None
+    return not indents or first.indent or (before is not None and is_full(before, width))
+
+
+def is_full(line: PageLine, width: int) -> bool:
+    """Tell whether a line is as wide as the column."""
+    return width - SLACK <= printed_length(line) <= width + SLACK
 
 
 def printed_length(line: PageLine) -> int:
@@ -63,7 +78,7 @@ def _near(counts: Counter[int], width: int) -> int:
 
 def goes_on(line: PageLine, after: PageLine, width: int, *, indents: bool) -> bool:
     """Tell whether the paragraph of a printed line goes on in the next: it is full, and the next does not begin one."""
-    if not width - SLACK <= printed_length(line) <= width + SLACK or (indents and after.indent):
+    if not is_full(line, width) or (indents and after.indent):
         return False
     return indents or line.text.rstrip(CLOSERS)[-1:] not in ENDS or after.text[:1] in CLOSERS
 

@@ -7,6 +7,7 @@ stand in ``layout_weights.tsv`` and were fitted by `corpus_tools.layout.training
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def _layout(path: np.ndarray, probability: np.ndarray) -> Layout:
 
 def score_labels(page: PageFeatures, weights: Weights) -> np.ndarray:
     """Return the score of each label for each line."""
-    scores = line_matrix(page, weights.lines) @ weights.line_values @ membership()
+    scores = line_scores(page, weights) @ membership()
     for gap, columns in joins().items():
         found = [sum([weights.cuts.get(name, 0.0) * value for name, value in cuts[gap]]) for cuts in page.cuts]
         scores[:, columns] += np.array(found)[:, None]
@@ -93,15 +94,16 @@ def impossible(page: PageFeatures) -> np.ndarray:
     return barred
 
 
-def line_matrix(page: PageFeatures, names: dict[str, int]) -> np.ndarray:
-    """Return the features of each line (row) in the columns that `names` gives them."""
-    matrix = np.zeros((len(page.lines), len(names)))
-    for row, line in zip(matrix, page.lines, strict=True):
-        for name, value in line:
-            if (column := names.get(name)) is not None:
-                row[column] += value
-        row[names["any line"]] = 1.0
-    return matrix
+def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
+    """Return the sums of the weights of each line's features (lines, factors)."""
+    column, always = weights.lines.get, (weights.lines["any line"], 1.0)
+    found = [
+        [always, *((at, value) for name, value in line if (at := column(name)) is not None)] for line in page.lines
+    ]
+    columns, values = zip(*chain.from_iterable(found), strict=True) if found else ((), ())
+    starts = np.cumsum([0, *map(len, found[:-1])])
+    summands = weights.line_values[list(columns)] * np.array(values)[:, None]
+    return np.add.reduceat(summands, starts, axis=0)
 
 
 @cache

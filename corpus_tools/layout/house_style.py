@@ -98,8 +98,10 @@ def compared(here: LineFeatures, other: LineFeatures) -> list[str]:
     """Return what another short line has more or less than this one: characters, commas, spaces."""
     own, its = len(here.text), len(other.text)
     found = ["longer" if its >= LONGER * own else "shorter" if own >= LONGER * its else "as long"]
-    differ = [name for name in ("comma inside", "space inside") if (name in here.features) != (name in other.features)]
-    return [*found, *(f"with {name}" if name in other.features else f"without {name}" for name in differ)]
+    differing = [
+        name for name in ("comma inside", "space inside") if (name in here.features) != (name in other.features)
+    ]
+    return found + [f"with {name}" if name in other.features else f"without {name}" for name in differing]
 
 
 # Signs of the line above or below that tell which part of a headline a line is.

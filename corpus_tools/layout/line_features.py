@@ -1,4 +1,4 @@
-"""One line of a page as it looks: its length, its punctuation, the signs that it carries."""
+"""Features of a line by itself: its length, its punctuation, the signs that it carries."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LONGEST_HEAD = 72
 SENTENCE_END = frozenset("。！？!?…")
 CLOSERS = "”’）)》】」』\"'"
 PAUSE = frozenset("，、；,;")
-FOLD = str.maketrans("（）？！％：，；［］", "()?!%:,;[]")
+FOLD = tuple(zip("（）？！％：，；［］", "()?!%:,;[]", strict=True))
 OPENERS = frozenset("“‘《(【")
 # Signs that tell most about the lines around them, the most telling first.
 LOOKS = (
@@ -38,7 +38,7 @@ LOOKS = (
 
 @dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """A line as it looks: folded text, features, the most telling of them (`look`), and how it ends."""
+    """What a line shows by itself: folded text, features, the most telling of them (`look`), and how it ends."""
 
     text: str
     features: tuple[str, ...]
@@ -58,7 +58,7 @@ def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
     >>> line.look, line.ending
     ('byline', 'open')
     """
-    folded = text.translate(FOLD)
+    folded = fold(text)
     ending = end_of(folded)
     signs = find_signs(folded, rules)
     look = next((name for name in LOOKS if name in signs), "")
@@ -66,6 +66,14 @@ def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
         bare = len(folded) <= SHORT and ending in ("open", "quote", "dash") and "。" not in folded
         look = "short" if bare else ending
     return LineFeatures(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
+
+
+def fold(text: str) -> str:
+    """Return a line with half-width signs."""
+    # Faster than str.translate, which looks up every character.
+    for wide, half in FOLD:
+        text = text.replace(wide, half)
+    return text
 
 
 def end_of(text: str) -> str:

@@ -17,8 +17,9 @@ HEAD = "白水镇春耕"
 def printed(width, indent=""):
     """The paragraphs as a narrow column prints them, under a headline."""
     lines = [HEAD]
-    for text in (indent + paragraph for paragraph in PARAGRAPHS):
-        lines += [text[at : at + width] for at in range(0, len(text), width)]
+    for text in PARAGRAPHS:
+        printed_text = indent + text
+        lines += [printed_text[at : at + width] for at in range(0, len(printed_text), width)]
     return read_lines("\n".join(lines) + "\n")
 
 

@@ -6,7 +6,6 @@ from corpus_tools.layout.decode import (
     impossible,
     joins,
     leaves_untitled,
-    line_matrix,
     make_transitions,
     read_layouts,
     read_weights,
@@ -84,12 +83,6 @@ def test_scores_are_sums_of_weights(lines):
 
 def _factors():
     return tuple(dict.fromkeys(factor for label in labels() for factor in label.factors))
-
-
-def test_features_stand_in_their_columns(lines):
-    matrix = line_matrix(page_features(lines), {"any line": 0, "byline": 1})
-    assert matrix[:, 0].tolist() == [1.0] * 7
-    assert matrix[:, 1].tolist() == [0, 1, 0, 0, 0, 0, 0]
 
 
 def test_an_article_without_headline_is_paid_for_where_it_ends():

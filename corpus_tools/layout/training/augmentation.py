@@ -278,10 +278,11 @@ def above(blocks: list[Block], house: House) -> list[Block]:
     if not blocks[0] or blocks[0][0].goes_on:
         return blocks
     first, added = blocks[0][0], []
-    if house.has("column"):
-        added.append(Sample(house.pick("columns"), first.article, "column", gap=first.gap))
     longs = [text for text in _texts(blocks) if len(text) > LONG]
-    if longs and house.has("note"):
+    noted = bool(longs) and house.has("note")
+    if house.has("column above note" if noted else "column"):
+        added.append(Sample(house.pick("columns"), first.article, "column", gap=first.gap))
+    if noted:
         text, label = house.rng.choice(longs), house.pick("note labels")
         cut = house.rng.randint(30, len(text) - 20)
         pieces = (

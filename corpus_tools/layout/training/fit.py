@@ -74,8 +74,8 @@ def read_pages(
     return [read_page(file, known) for name, _, file in files if not any(date in name for date in without)]
 
 
-def vary(pages: Sequence[Sequence[Sample]], *, times: int, seed: int) -> list[list[Sample]]:
-    """Return `times` variants of every page with the habits of other newspapers."""
+def vary(pages: Sequence[Sequence[Sample]], *, times: float, seed: int) -> list[list[Sample]]:
+    """Return `times` variants of every page in other house styles: a fraction is for pages spread evenly over all."""
     texts = sorted(
         {
             line.text
@@ -84,11 +84,11 @@ def vary(pages: Sequence[Sequence[Sample]], *, times: int, seed: int) -> list[li
             if line.role in ("title", "subhead") and 4 <= len(line.text) <= 24
         }
     )
-    return [
-        restyle(page, random.Random(f"{seed} {turn} {number}"), texts)
-        for turn in range(times)
-        for number, page in enumerate(pages)
-    ]
+    wanted = int(times * len(pages))
+    turns = [divmod(number, len(pages)) for number in range(wanted)]
+    rest = (len(pages) - wanted % len(pages)) // max(wanted % len(pages), 1)
+    chosen = [(turn, row if (turn + 1) * len(pages) <= wanted else row * (rest + 1)) for turn, row in turns]
+    return [restyle(pages[row], random.Random(f"{seed} {turn} {row}"), texts) for turn, row in chosen]
 
 
 def write_weights(rows: Sequence[tuple[str, str, str, float]], path: Path, note: str) -> None:
@@ -129,7 +129,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="where to write the weights")
     parser.add_argument("--without", nargs="*", default=[], help="dates held out")
-    parser.add_argument("--variants", type=int, default=1, help="variants of each page in other house styles")
+    parser.add_argument("--variants", type=float, default=1, help="variants of each page in other house styles")
     parser.add_argument("--ridge", type=float, default=1.0, help="the L2 penalty")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -139,7 +139,7 @@ def main() -> None:
         pages=len(known),
         folders=" ".join(folder.name for folder in asked.pages),
         articles=" ".join(file.name for file in asked.articles) or "none",
-        settings=f"--variants {asked.variants} --ridge {asked.ridge:g} --seed {asked.seed} --without {' '.join(asked.without) or 'none'}",
+        settings=f"--variants {asked.variants:g} --ridge {asked.ridge:g} --seed {asked.seed} --without {' '.join(asked.without) or 'none'}",
         inputs=fingerprint(asked.pages, asked.articles),
     )
     write_weights(fit(pages, ridge=asked.ridge), asked.out, note)

@@ -1,10 +1,13 @@
 """Pages that were made from articles, with the role of each line: what the weights are fitted on."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from corpus_tools.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,20 @@ def read_page(path: Path, sources: Mapping[str, Mapping] = MappingProxyType({}))
     for row in rows:
         goes_on = row["cont"] and "orphan_tail" not in row["ops"]
         role = ROLES.get(row["role"], row["role"])
+        if role == "subhead" and is_label(lines[row["n"]]):
+            role = "label"
         if role == "title" and heads.count(row["a"]) > 1:
             first = samples_of(samples, row["a"], ("kicker", "title", "headline")) == 0
             role = _part(articles[row["a"]] if articles else {}, first=first)
         samples.append(Sample(lines[row["n"]], row["a"], role, goes_on, row["n"] - last - 1))
         last = row["n"]
     return samples
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line announces a note or a summary: 核心阅读. The truth calls some of them subheads."""
+    signs = Rules().table("layout")["signs"]
+    return any(re.search(signs[name], text) for name in ("label", "summary label"))
 
 
 def samples_of(samples: Sequence[Sample], article: int, roles: Sequence[str]) -> int:

@@ -24,6 +24,13 @@ def test_a_page_is_read_with_its_truth(tmp_path):
     ]
 
 
+def test_what_announces_a_summary_is_no_subhead(tmp_path):
+    (tmp_path / "p.txt").write_text("核心阅读\n田里的事\n", encoding="utf-8")
+    rows = [truth(role="subhead"), truth(n=1, role="subhead")]
+    (tmp_path / "p.truth.json").write_text(json.dumps({"lines": rows}), encoding="utf-8")
+    assert [sample.role for sample in read_page(tmp_path / "p.txt")] == ["label", "subhead"]
+
+
 def test_the_parts_of_a_headline_are_what_its_source_says(tmp_path):
     rows = [truth(role="title"), truth(n=1, role="title"), truth(n=2, a=1, role="title"), truth(n=3, a=1, role="title")]
     pages = {"lines": rows, "articles": [{"article_id": "x-01"}, {"article_id": "x-02"}]}
