@@ -13,7 +13,7 @@ from pyarrow import csv
 from corpus_tools.tables import columns, empty, make_table
 from corpus_tools.tokens.segmenters import dictionary_path
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
-from corpus_tools.topics.matching import find_hits, with_headlines
+from corpus_tools.topics.matching import read_hits
 
 THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
@@ -115,8 +115,7 @@ def tag_topics(
     9    教育        1
     """
     dictionary = read_topics(topics, language)
-    read = with_headlines(tokens, articles)
-    hits = score_hits(find_hits(read, dictionary), tokens["article_id"].nunique(), scoring)
+    hits = score_hits(read_hits(tokens, articles, dictionary), tokens["article_id"].nunique(), scoring)
     lengths = tokens.groupby("article_id", sort=False).size()
     shares = _shares(hits, dictionary, lengths.index)
     main = _main(shares, hits, lengths, NONE[language], scoring.floor)
@@ -305,11 +304,11 @@ def _paragraph_words(hits: pd.DataFrame, tokens: pd.DataFrame, articles: pd.Data
 
 
 def paragraph_numbers(places: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
-    """Return for each place (``article_id, start``) the article and the number of its paragraph, from 0, as one key."""
-    breaks = {row.article_id: np.flatnonzero(np.array(list(row.text)) == "\n") for row in articles.itertuples()}
-    empty_breaks = np.zeros(0, dtype=np.int64)
-    keys = [
-        f"{article}¶{np.searchsorted(breaks.get(article, empty_breaks), start)}"
-        for article, start in zip(places["article_id"], places["start"], strict=True)
-    ]
-    return pd.Series(keys, index=places.index, dtype="str", name="paragraph")
+    """Return for each place (``article_id, start``) a number that stands for its paragraph, in the order of `articles`."""
+    lengths = articles["text"].str.len().to_numpy(np.int64) + 1
+    begins = np.cumsum(lengths) - lengths
+    breaks = np.flatnonzero(np.frombuffer("\0".join(articles["text"]).encode("utf-32-le"), np.uint32) == ord("\n"))
+    codes = pd.Index(articles["article_id"]).get_indexer(places["article_id"])
+    at = begins[codes] + places["start"].to_numpy(np.int64)
+    numbers = np.where(codes < 0, -1, np.searchsorted(breaks, at) + codes)
+    return pd.Series(numbers, index=places.index, name="paragraph")
