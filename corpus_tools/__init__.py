@@ -35,7 +35,7 @@ from corpus_tools.stats.keyness import dictionary_counts, keyness
 from corpus_tools.stats.collocations import collocates, collocation_network
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
-from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+from corpus_tools.topics.scoring import Scoring, Topics, group_topics, tag_topics
 from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
 from corpus_tools.topics.embedding import embed_texts
 from corpus_tools.topics.propagation import Propagation, propagate_topics
@@ -90,6 +90,7 @@ __all__ = [
     "Scoring",
     "Topics",
     "tag_topics",
+    "group_topics",
     "explain_topic",
     "suggest_topic_words",
     "embed_texts",

@@ -7,9 +7,10 @@ import pandas as pd
 from corpus_tools.stats.counts import count_terms
 from corpus_tools.stats.keyness import keyness
 from corpus_tools.tables import columns, require
+from corpus_tools.topics.coverage import paragraph_numbers
 from corpus_tools.topics.dictionary import read_topics
 from corpus_tools.topics.matching import read_hits
-from corpus_tools.topics.scoring import Scoring, paragraph_numbers, score_hits, tag_topics
+from corpus_tools.topics.scoring import Scoring, score_hits, tag_topics
 
 LEAST = 5  # occurrences of a word that is proposed: below it keyness tests nothing
 
