@@ -43,7 +43,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.stats.collocations import collocates, collocation_network
     from corpus_tools.stats.concordance import concordance
     from corpus_tools.stats.diversity import lexical_diversity
-    from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+    from corpus_tools.topics.scoring import Scoring, Topics, group_topics, tag_topics
     from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
     from corpus_tools.topics.embedding import embed_texts
     from corpus_tools.topics.propagation import Propagation, propagate_topics
@@ -101,6 +101,7 @@ _HOMES = {
     "Scoring": "topics.scoring",
     "Topics": "topics.scoring",
     "tag_topics": "topics.scoring",
+    "group_topics": "topics.scoring",
     "explain_topic": "topics.evidence",
     "suggest_topic_words": "topics.evidence",
     "embed_texts": "topics.embedding",

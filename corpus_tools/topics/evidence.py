@@ -7,9 +7,10 @@ import pandas as pd
 from corpus_tools.stats.counts import count_terms
 from corpus_tools.stats.keyness import keyness
 from corpus_tools.tables import columns, require
+from corpus_tools.topics.coverage import paragraph_numbers
 from corpus_tools.topics.dictionary import read_topics
-from corpus_tools.topics.matching import find_hits, with_headlines
-from corpus_tools.topics.scoring import Scoring, paragraph_numbers, score_hits, tag_topics
+from corpus_tools.topics.matching import read_hits
+from corpus_tools.topics.scoring import Scoring, score_hits, tag_topics
 
 LEAST = 5  # occurrences of a word that is proposed: below it keyness tests nothing
 
@@ -43,7 +44,7 @@ def explain_topic(
     if article_id not in known:
         msg = f"no such article – {article_id!r} – the tokens hold {len(known)}, such as {sorted(known)[:3]}"
         raise ValueError(msg)
-    hits = find_hits(with_headlines(tokens, articles), read_topics(topics, language))
+    hits = read_hits(tokens, articles, read_topics(topics, language))
     hits = score_hits(hits, len(known), scoring)
     rows = hits[hits["article_id"] == article_id].sort_values(
         ["score", "place", "topic"], ascending=[False, True, True], kind="stable", ignore_index=True
@@ -70,7 +71,7 @@ def suggest_topic_words(
         msg = f"no such topic – {label!r} – there are {', '.join(dictionary.lists['label'])}"
         raise ValueError(msg)
     require(articles, ("article_id", "text"))
-    cut = tokens.assign(article_id=paragraph_numbers(tokens, articles))
+    cut = tokens.assign(article_id=paragraph_numbers(tokens, articles).astype("str"))
     main = tag_topics(cut, topics).main
     chosen = cut["article_id"].isin(main.loc[(main["label"] == label) & (main["matched"] > 1), "article_id"])
     if not chosen.any() or chosen.all():

@@ -13,9 +13,36 @@ from corpus_tools.tokens.tokenise import tokenise
 from corpus_tools.topics.dictionary import TopicDictionary, TopicRule
 
 LEAD = 2  # sentences: the first paragraph of a report, which says what happened
+BATCH = 200_000  # tokens that are looked through at a time, which bounds memory
 BEFORE = 1_000_000  # positions of a headline lie before those of the text
 HEADLINES = ("kicker", "title", "subtitle")
 PLACES = ["article_id", "field", "sentence", "position", "place", "start", "end", "term", "tokens"]
+
+
+def read_hits(tokens: pd.DataFrame, articles: pd.DataFrame | None, dictionary: TopicDictionary) -> pd.DataFrame:
+    """Return where the words and rules of `dictionary` stand in `tokens`, and in the headlines of `articles`.
+
+    One row for each topic of each place, in reading order; `place` numbers the tokens, headlines included. The tokens of
+    an article must stand together, as `tokenise` gives them.
+    """
+    parts, before = [], 0
+    for first, last in _batches(tokens):
+        read = with_headlines(tokens.iloc[first:last], articles)
+        hits = find_hits(read, dictionary)
+        parts.append(hits.assign(place=hits["place"] + before))
+        before += len(read)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _batches(tokens: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Yield first and last place of stretches of tokens that hold whole articles; one, if empty, for no tokens."""
+    ids = require(tokens, ("article_id",))["article_id"].reset_index(drop=True)
+    starts = np.flatnonzero((ids != ids.shift()).to_numpy())
+    first = 0
+    for start in [*starts[1:].tolist(), len(tokens)]:
+        if start - first >= BATCH or start == len(tokens):
+            yield first, start
+            first = start
 
 
 def with_headlines(tokens: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame:
@@ -31,9 +58,9 @@ def with_headlines(tokens: pd.DataFrame, articles: pd.DataFrame | None) -> pd.Da
     if articles is None:
         return body
     said = [name for name in HEADLINES if name in require(articles, ("article_id", "title")).columns]
+    articles = articles[articles["article_id"].isin(set(body["article_id"]))]
     text = articles[said].agg(lambda row: "\n".join(filter(None, row)), axis=1) if len(articles) else []
     titles = tokenise(pd.DataFrame({"article_id": articles["article_id"], "text": text}, dtype="str"), Lexicon())
-    titles = titles[titles["article_id"].isin(set(body["article_id"]))]
     moved = titles.assign(field="title", position=titles["position"] - BEFORE, sentence=titles["sentence"] - BEFORE)
     joined = pd.concat([moved, body], ignore_index=True)
     order = pd.Index(body["article_id"].unique()).get_indexer(joined["article_id"])

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pandas.api.typing import DataFrameGroupBy
 from pyarrow import csv
 
 from corpus_tools.tables import columns, empty, make_table
 from corpus_tools.tokens.segmenters import dictionary_path
+from corpus_tools.topics.coverage import cover, overlap, support, totals
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
-from corpus_tools.topics.matching import find_hits, with_headlines
+from corpus_tools.topics.matching import read_hits
 
 THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
@@ -115,8 +115,7 @@ def tag_topics(
     9    教育        1
     """
     dictionary = read_topics(topics, language)
-    read = with_headlines(tokens, articles)
-    hits = score_hits(find_hits(read, dictionary), tokens["article_id"].nunique(), scoring)
+    hits = score_hits(read_hits(tokens, articles, dictionary), tokens["article_id"].nunique(), scoring)
     lengths = tokens.groupby("article_id", sort=False).size()
     shares = _shares(hits, dictionary, lengths.index)
     main = _main(shares, hits, lengths, NONE[language], scoring.floor)
@@ -124,12 +123,12 @@ def tag_topics(
     return Topics(
         terms=_rank_terms(hits),
         articles=shares,
-        coverage=_cover(dictionary, hits, spoken, len(tokens)),
-        overlap=_overlap(dictionary.words, hits, spoken),
-        totals=_totals(hits, spoken, tokens),
+        coverage=cover(dictionary, hits, spoken, len(tokens)),
+        overlap=overlap(dictionary.words, hits, spoken),
+        totals=totals(hits, spoken, tokens),
         main=main,
         shares=_corpus_shares(shares, main, hits, scoring).replace({"label": {"": NONE[language]}}),
-        support=_support(hits, main, tokens, articles),
+        support=support(hits, main, tokens, articles),
         lists=dictionary.lists,
     )
 
@@ -208,47 +207,6 @@ def _rank_terms(hits: pd.DataFrame) -> pd.DataFrame:
     return make_table("topic_terms", ranked[columns("topic_terms")].to_dict("records"))
 
 
-def _cover(dictionary: TopicDictionary, hits: pd.DataFrame, spoken: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return what each topic covers of the corpus."""
-    coverage = dictionary.lists[["topic", "label", "words"]].copy()
-    by_topic = hits[hits["field"] != "title"].groupby("topic")
-    counts = {
-        "matched": hits.groupby("topic")["term"].nunique(),
-        "n": by_topic.size(),
-        "articles": spoken.groupby("topic").size(),
-    }
-    for name, values in counts.items():
-        coverage[name] = coverage["topic"].map(values).fillna(0).astype("int64")
-    taken = coverage["topic"].map(by_topic["tokens"].sum()).fillna(0)
-    return coverage.assign(token_share=taken / max(size, 1))
-
-
-def _overlap(words: pd.DataFrame, hits: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each pair of topics with something in common: shared words, their matches, articles that speak of both."""
-    places = hits.drop_duplicates(["place", "term"])
-    found = words["term"].map(places["term"].value_counts()).fillna(0)
-    shared = _pairs(words.assign(n=found), "term").agg(words=("term", "size"), n=("n", "sum"))
-    both = _pairs(spoken, "article_id").agg(articles=("article_id", "size"))
-    return shared.join(both, how="outer").fillna(0).astype("int64").sort_index().reset_index()
-
-
-def _pairs(table: pd.DataFrame, common: str) -> DataFrameGroupBy:
-    """Group what two topics have in common by the pair, each pair once."""
-    pairs = table.merge(table[["topic", "label", common]], on=common, suffixes=("", "_other"))
-    return pairs[pairs["topic"] < pairs["topic_other"]].groupby(["topic", "label", "topic_other", "label_other"])
-
-
-def _totals(hits: pd.DataFrame, spoken: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, float]:
-    """Return the share of tokens and of articles that any topic covers, and of articles with several topics."""
-    articles = max(tokens["article_id"].nunique(), 1)
-    body = hits[hits["field"] != "title"].drop_duplicates("place")
-    return {
-        "tokens_covered": float(body["tokens"].sum() / max(len(tokens), 1)),
-        "articles_covered": hits["article_id"].nunique() / articles,
-        "articles_with_several": int((spoken["article_id"].value_counts() > 1).sum()) / articles,
-    }
-
-
 def _corpus_shares(shares: pd.DataFrame, main: pd.DataFrame, hits: pd.DataFrame, scoring: Scoring) -> pd.DataFrame:
     """Return the part of the corpus that each topic takes, none first, with article-bootstrap intervals."""
     if shares.empty:
@@ -277,39 +235,21 @@ def weighted_intervals(parts: np.ndarray, weights: np.ndarray, scoring: Scoring)
     return low, high
 
 
-def _support(
-    hits: pd.DataFrame, main: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame | None
-) -> pd.DataFrame:
-    """Return which part of tokens, paragraphs and articles has a topic that rests on 1, 2, 3, 5 and 10 different words."""
-    held = main["matched"].where(main["topic"] > 0, 0)
-    units = {"articles": (held, pd.Series(1, index=held.index)), "tokens": (held, main["tokens"])}
-    if articles is not None and "text" in articles.columns:
-        matched = _paragraph_words(hits, tokens, articles)
-        units["paragraphs"] = (matched, pd.Series(1, index=matched.index))
-    rows = [
-        {"unit": unit, "least": least, "n": int(sizes[words > 0].sum()), "covered": (covered := int(sizes[words >= least].sum())), "share": covered / max(int(sizes.sum()), 1)}
-        for unit, (words, sizes) in units.items()
-        for least in (1, 2, 3, 5, 10)
-    ]  # fmt: skip
-    return make_table("topic_support", rows)
+def group_topics(topics: Topics) -> pd.DataFrame:
+    """Return the shares of groups in each article: a ``topic_articles`` table with the groups of the dictionary as topics.
 
+    A group's share is the sum of its topics', `matched` the sum of their words (one of two topics counts twice), `margin`
+    its lead over the other groups. A topic without a group is one of its own.
 
-def _paragraph_words(hits: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
-    """Return for each paragraph the number of different words of its leading topic."""
-    every = paragraph_numbers(tokens, articles).value_counts()
-    body = hits[hits["field"] != "title"]
-    numbers = paragraph_numbers(body, articles)
-    by_topic = body.groupby([numbers, body["topic"]]).agg(score=("score", "sum"), words=("term", "nunique"))
-    best = by_topic.sort_values("score", kind="stable").groupby(level=0)["words"].last()
-    return best.reindex(every.index).fillna(0).astype("int64")
-
-
-def paragraph_numbers(places: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
-    """Return for each place (``article_id, start``) the article and the number of its paragraph, from 0, as one key."""
-    breaks = {row.article_id: np.flatnonzero(np.array(list(row.text)) == "\n") for row in articles.itertuples()}
-    empty_breaks = np.zeros(0, dtype=np.int64)
-    keys = [
-        f"{article}¶{np.searchsorted(breaks.get(article, empty_breaks), start)}"
-        for article, start in zip(places["article_id"], places["start"], strict=True)
-    ]
-    return pd.Series(keys, index=places.index, dtype="str", name="paragraph")
+    >>> from corpus_tools.tables import make_table
+    >>> rows = [{"article_id": "a", "term": term, "start": at, "end": at + 2} for at, term in ((0, "县域"), (3, "教育"))]
+    >>> group_topics(tag_topics(make_table("tokens", rows), "seeds/lexicon/topics.toml")).query("share > 0")["label"].tolist()
+    ['经济', '社会']
+    """
+    names = topics.lists["parent"].where(topics.lists["parent"] != "", topics.lists["label"])
+    numbers, labels = pd.factorize(names)
+    place = pd.Series(numbers + 1, index=topics.lists["topic"])
+    grouped = topics.articles.assign(topic=topics.articles["topic"].map(place).astype("int64"))
+    table = grouped.groupby(["article_id", "topic"], as_index=False)[["share", "matched"]].sum()
+    table = table.assign(label=pd.Series([labels[each - 1] for each in table["topic"]], dtype="str"))
+    return table.assign(margin=table["share"] - _best_other(table))[columns("topic_articles")]

@@ -171,7 +171,7 @@ def _intrusion(sheets: dict[str, list[list[str]]], topics: Topics, level: float)
     for coder in CODERS:
         for row in sheets.get(f"words{coder}", []):
             shown, answer = row[1:-1], row[-1]
-            best = max(tops, key=lambda top: len(top & set(shown)), default=set())
+            best: set[str] = max(tops, key=lambda top: len(top & set(shown)), default=set())
             if answer:
                 right["word_intrusion"].append(answer in shown and answer not in best)
         for row in sheets.get(f"articles{coder}", []):

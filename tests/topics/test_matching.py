@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 from topic_cases import DICTIONARY, tokens
 
+from corpus_tools.topics import matching
 from corpus_tools.topics.dictionary import read_topics
-from corpus_tools.topics.matching import find_hits, with_headlines
+from corpus_tools.topics.matching import find_hits, read_hits, with_headlines
 
 FINANCE = '[[topic]]\nlabel = "金融"\nenglish = "Finance"\nwords.3 = ["银行"]\n'
 
@@ -78,3 +80,15 @@ def test_a_rule_can_hold_in_one_field_alone(tmp_path, only, fields):
 def test_headlines_stand_before_the_text_and_have_their_own_offsets(tmp_path):
     found = hits(tmp_path, ["好", "。", "好", "。", "银行"], title="银行开门")
     assert found[["field", "start", "end"]].to_numpy().tolist() == [["title", 0, 2], ["text", 4, 6]]
+
+
+def test_what_is_found_does_not_depend_on_the_batches(tmp_path, monkeypatch):
+    path = tmp_path / "topics.toml"
+    path.write_text(FINANCE, encoding="utf-8")
+    corpus = tokens(*[["银行", "好", "银行"]] * 5)
+    titles = pd.DataFrame({"article_id": corpus["article_id"].unique(), "title": "银行开门"}).astype("str")
+    whole = read_hits(corpus, titles, read_topics(path))
+    monkeypatch.setattr(matching, "BATCH", 4)
+    assert_frame_equal(read_hits(corpus, titles, read_topics(path)), whole)
+    assert len(whole) == 15
+    assert whole["place"].is_unique
