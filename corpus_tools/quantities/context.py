@@ -5,9 +5,10 @@ from datetime import date
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.period import Governor
+from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.place import Locality
-from corpus_tools.quantities.timelines import Period
-from corpus_tools.text.passages import Sentence
+from corpus_tools.rules import Rules
+from corpus_tools.text.sentences import Sentence
 
 Span = tuple[int, int] | None
 
@@ -28,6 +29,7 @@ class Scene:
     places: list[Locality]
     home: str
     issue: date | None
+    rules: Rules
     lead: str = ""
     fresh: bool = False
 

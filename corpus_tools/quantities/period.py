@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.timelines import Period
-from corpus_tools.quantities.wordings import either
+from corpus_tools.quantities.periods import Period
+from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import years_of
+from corpus_tools.text.patterns import either
 
 REFERRED = re.compile("(?:比|较|与|同|相对于|恢复[至到]|相当于|高于|低于|超过|超出)$")
 FROM = re.compile("(?:由|从)$")
@@ -44,12 +45,12 @@ NOTHING = Governor()
 
 
 @cache
-def patterns() -> tuple[re.Pattern, re.Pattern]:
+def patterns(rules: Rules) -> tuple[re.Pattern, re.Pattern]:
     """Return the patterns of a date that only says when something was published, and of words for this year."""
-    return re.compile(rf"[^，。；、]{{0,12}}{either('release')}"), re.compile(either("this year"))
+    return re.compile(rf"[^，。；、]{{0,12}}{either(rules, 'release')}"), re.compile(either(rules, "this year"))
 
 
-def role_of(period: Period, folded: str, references: list[tuple[int, int]]) -> str:
+def role_of(period: Period, folded: str, references: list[tuple[int, int]], rules: Rules) -> str:
     """Return what a period does in its sentence: it governs, is a reference or a start (由2010年的), or nothing."""
     before = folded[max(0, period.start - 4) : period.start]
     if period.form == "vague":
@@ -64,38 +65,38 @@ def role_of(period: Period, folded: str, references: list[tuple[int, int]]) -> s
         return "reference"
     if FROM.search(before) and not period.value.endswith("/..") and not OPENS.match(folded, period.end):
         return "start"
-    return "nothing" if period.kind == "date" and patterns()[0].match(folded, period.end) else "governs"
+    return "nothing" if period.kind == "date" and patterns(rules)[0].match(folded, period.end) else "governs"
 
 
 def find_governors(
-    folded: str, mentions: list[Mention], periods: list[Period], carried: Governor
+    folded: str, mentions: list[Mention], periods: list[Period], carried: Governor, rules: Rules
 ) -> tuple[list[Governor], Governor]:
     """Return the governor of each mention of a sentence, and the one that stands at its end."""
     references = [mention.head.marks["comparison"] for mention in mentions if "comparison" in mention.head.marks]
-    roles = [(period, role_of(period, folded, references)) for period in periods]
+    roles = [(period, role_of(period, folded, references, rules)) for period in periods]
     found: list[Governor] = []
     current, place = carried, 0
     for number, mention in enumerate(mentions):
         start = None
         while place < len(roles) and roles[place][0].start < mention.amount.start:
             start = roles[place][0] if roles[place][1] == "start" else start
-            current = succeed(folded, current, *roles[place])
+            current = succeed(folded, current, *roles[place], rules)
             place += 1
         inner = found[mention.first] if mention.first < number else current
-        found.append(governor_of(folded, start) if start else inner)
+        found.append(governor_of(folded, start, rules) if start else inner)
     for period, role in roles[place:]:
-        current = succeed(folded, current, period, role)
+        current = succeed(folded, current, period, role, rules)
     return found, current
 
 
-def succeed(folded: str, current: Governor, period: Period, role: str) -> Governor:
+def succeed(folded: str, current: Governor, period: Period, role: str, rules: Rules) -> Governor:
     """Return what governs after one more period."""
     if role == "vague":
         return NOTHING
-    return governor_of(folded, period) if role == "governs" else current
+    return governor_of(folded, period, rules) if role == "governs" else current
 
 
-def governor_of(folded: str, period: Period) -> Governor:
+def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
     """Return the governor that a period is: 年初 stands for its year, 自2006年…至今 is open."""
     value = period.value[:4] if period.form == "edge" and period.value.endswith("-01") else period.value
     if (
@@ -104,7 +105,7 @@ def governor_of(folded: str, period: Period) -> Governor:
         and TODATE.match(folded, period.end)
     ):
         value += "/.."
-    planned = bool(patterns()[1].match(folded, period.start))
+    planned = bool(patterns(rules)[1].match(folded, period.start))
     return Governor(value, (period.start, period.end), "sentence", planned)
 
 
@@ -119,10 +120,10 @@ def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int)
     return replace(current, value=value, source=source, hops=hops)
 
 
-def announced(folded: str, periods: list[Period]) -> Governor:
+def announced(folded: str, periods: list[Period], rules: Rules) -> Governor:
     """Return the period that the sentence below a headline opens with: the headline states its number."""
-    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, []) == "governs"), None)
-    return replace(governor_of(folded, found), source="below") if found else NOTHING
+    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, [], rules) == "governs"), None)
+    return replace(governor_of(folded, found, rules), source="below") if found else NOTHING
 
 
 def align_years(governor: Governor, count: int) -> list[str]:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus_tools.quantities.wordings import either
-from corpus_tools.resources import read_rows
-from corpus_tools.text.units import choice
+from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import choice, either
 
 # 全省 and 我市 point at a place of that level that was named before.
 POINTERS = {"省": "province", "市": "city", "县": "county", "区": "city", "国": "country"}
@@ -43,85 +42,85 @@ class Locality:
 
 
 @cache
-def known() -> dict[str, tuple[str, str, str]]:
+def known(rules: Rules) -> dict[str, tuple[str, str, str]]:
     """Return canonical name, level and province of every place by the way it is written."""
-    return {row[0]: (row[1], row[2], row[3] if len(row) > 3 else "") for row in read_rows("quantities/localities.tsv")}
+    return {row[0]: (row[1], row[2], row[3] if len(row) > 3 else "") for row in rules.rows("localities")}
 
 
 @cache
-def papers() -> dict[str, str]:
+def papers(rules: Rules) -> dict[str, str]:
     """Return the place of every newspaper that the package knows."""
-    return {row[0]: known()[row[2]][0] for row in read_rows("text/newspapers.tsv") if row[2] in known()}
+    return {row[0]: known(rules)[row[2]][0] for row in rules.rows("newspapers") if row[2] in known(rules)}
 
 
 @cache
-def patterns() -> dict[str, re.Pattern]:
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the pattern of a place, or of a pointer, for each character that one begins with."""
     found = {first: re.compile(POINTER) for first in "全我本该省"}
-    for first in sorted({name[0] for name in known()}):
-        names = choice(name for name in known() if name[0] == first)
+    for first in sorted({name[0] for name in known(rules)}):
+        names = choice(name for name in known(rules) if name[0] == first)
         pointer = f"|{POINTER}" if first in found else "|(?P<level>(?!))(?P<inside>(?!))"
         found[first] = re.compile(rf"(?P<place>{names}){BELOW}{pointer}")
     return found
 
 
 @cache
-def starts() -> re.Pattern:
+def starts(rules: Rules) -> re.Pattern:
     """Return the pattern of the characters that a place begins with: most text is passed over at its speed."""
-    return re.compile(f"[{''.join(patterns())}]")
+    return re.compile(f"[{''.join(patterns(rules))}]")
 
 
 @cache
-def paper_pattern() -> re.Pattern:
+def paper_pattern(rules: Rules) -> re.Pattern:
     """Return the pattern of the newspapers that the package knows."""
-    return re.compile(choice(papers()))
+    return re.compile(choice(papers(rules)))
 
 
-def home_of(newspaper: str, folded: str) -> str:
+def home_of(newspaper: str, folded: str, rules: Rules) -> str:
     """Return the place of the newspaper, by its name or by the name that its datelines give; "" where unknown."""
-    if newspaper in papers():
-        return papers()[newspaper]
-    found = paper_pattern().search(folded)
-    return papers()[found.group()] if found else ""
+    if newspaper in papers(rules):
+        return papers(rules)[newspaper]
+    found = paper_pattern(rules).search(folded)
+    return papers(rules)[found.group()] if found else ""
 
 
-def find_localities(folded: str, start: int, end: int) -> list[Locality]:
+def find_localities(folded: str, start: int, end: int, rules: Rules) -> list[Locality]:
     """Return the places named in a stretch of a folded text, neighbours joined to one (衡阳市南岳区).
 
-    >>> [place.name for place in find_localities("在湖南省衡阳市南岳区，全省", 0, 13)]
+    >>> [place.name for place in find_localities("在湖南省衡阳市南岳区，全省", 0, 13, Rules())]
     ['湖南省衡阳市南岳区', '']
     """
     found: list[Locality] = []
     at = start
-    while first := starts().search(folded, at, end):
-        match = patterns()[first.group()].match(folded, first.start(), end)
+    while first := starts(rules).search(folded, at, end):
+        match = patterns(rules)[first.group()].match(folded, first.start(), end)
         at = match.end() if match else first.end()
         if match:
-            join(found, locality_of(match))
-    return [told_apart(folded, found, number) for number in range(len(found))]
+            join(found, locality_of(match, rules))
+    return [told_apart(folded, found, number, rules) for number in range(len(found))]
 
 
-def told_apart(folded: str, found: Sequence[Locality], number: int) -> Locality:
+def told_apart(folded: str, found: Sequence[Locality], number: int, rules: Rules) -> Locality:
     """Return a place with what the text beside it says: whether it is a measure, whether it is one of several."""
     place, neighbours = found[number], found[max(0, number - 1) : number + 2]
     pairs = zip(neighbours, neighbours[1:], strict=False)
     listed = any(folded[one.end : other.start] in AND for one, other in pairs if one.end < other.start)
     before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
-    return replace(place, aside=bool(measure().search(before)), listed=listed)
+    return replace(place, aside=bool(measure(rules).search(before)), listed=listed)
 
 
 @cache
-def measure() -> re.Pattern:
+def measure(rules: Rules) -> re.Pattern:
     """Return the pattern of what stands before a place that something is only measured against."""
-    return re.compile(f"{either('before a measure')}(?:了)?$")
+    return re.compile(f"{either(rules, 'before a measure')}(?:了)?$")
 
 
-def locality_of(match: re.Match) -> Locality:
+def locality_of(match: re.Match, rules: Rules) -> Locality:
     """Return the place that was matched."""
     groups = match.groupdict()
     if level := groups.get("level") or groups.get("inside"):
         return Locality(match.start(), match.end(), "", POINTERS[level])
-    name, level, province = known()[match["place"]]
+    name, level, province = known(rules)[match["place"]]
     return Locality(match.start(), match.end(), name + match.string[match.end("place") : match.end()], level, province)
 
 
