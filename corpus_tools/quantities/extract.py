@@ -3,31 +3,33 @@
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from corpus_tools.quantities.amounts import Amount, find_amounts
 from corpus_tools.quantities.clauses import Mention, blur, find_mentions
 from corpus_tools.quantities.comparison import basis_of, comparison_of
-from corpus_tools.quantities.context import Memory, Scene, Span
+from corpus_tools.quantities.context import NOTHING, Governor, Memory, Reading, Scene
 from corpus_tools.quantities.filters import is_label
 from corpus_tools.quantities.indicator import Name, in_turn, name_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
-from corpus_tools.quantities.period import NOTHING, Governor, align_years, announced, enter, find_governors
+from corpus_tools.quantities.localities import find_localities, home_of
+from corpus_tools.quantities.period import align_years, announced, enter, find_governors, period_candidates
 from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, periods_in, read_date
-from corpus_tools.quantities.place import find_localities, home_of, place_of
+from corpus_tools.quantities.phrases import phrases
+from corpus_tools.quantities.place import dealt_to, place_candidates
+from corpus_tools.quantities.ranking import Candidate, Span, best
 from corpus_tools.quantities.target import has_aim, is_heading, is_target
+from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
 from corpus_tools.text.edtf import years_of
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
-# A place that was named so many characters before its sentence is still looked for: about two paragraphs.
-LOOK_BACK = 400
+Choices = dict[str, list[Candidate]]
 # 分别 refers back to no more subjects than this: longer lists name theirs.
 MOST_DEALT = 20
 # A place farther back than so many others no longer governs.
@@ -59,60 +61,72 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     """
     rows: list[dict[str, object]] = []
     for article in require(articles, ("article_id", "date", "text")).to_dict("records"):
-        days = read_date(article["date"]), read_date(article.get("dateline_date"))
-        for name in FIELDS:
-            text = article.get(name)
-            if isinstance(text, str) and text:
-                span = {"article_id": article["article_id"], "field": name}
-                rows += [span | row for row in text_rows(text, days, str(article.get("newspaper") or ""), rules)]
+        for name, text, reading in readings(article, rules):
+            span = {"article_id": article["article_id"], "field": name}
+            rows += [span | finish(row, text) for row, _ in statements(reading)]
     return make_table("quantities", rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A folded text with the amounts, periods and sentences found in it, the newspaper's home and the day of issue."""
+def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str, str, Reading]]:
+    """Yield name, text and reading of each field of an article that holds an amount."""
+    days = read_date(article["date"]), read_date(article.get("dateline_date"))
+    texts = {name: text for name in FIELDS if isinstance(text := article.get(name), str) and text}
+    title = fold("\n".join(texts[name] for name in texts if name != "text"), rules)
+    for name, text in texts.items():
+        reading = read_text(fold(text, rules), days, str(article.get("newspaper") or ""), rules)
+        if reading and name == "text":
+            titled = tuple(find_localities(title, 0, len(title), rules))
+            reading = replace(reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules)))
+        if reading:
+            yield name, text, reading
 
-    folded: str
-    passages: list[Sentence]
-    amounts: list[Amount]
-    periods: list[Period]
-    home: str
-    issue: date | None
-    rules: Rules
 
-
-def text_rows(text: str, days: Days, newspaper: str, rules: Rules) -> Iterator[dict[str, object]]:
-    """Yield the rows of one text."""
-    reading = read_text(fold(text, rules), days, newspaper, rules)
+def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
+    """Yield the row of each statement of a text, with the candidates for its cells."""
     memory = Memory()
-    for scene in scenes_of(reading) if reading else ():
-        memory = Memory() if scene.fresh else memory
-        context = text[scene.passage.start : scene.passage.end].strip()
+    for scene in scenes_of(reading):
+        memory = replace(Memory(), place=memory.place, place_hops=memory.place_hops + 1) if scene.fresh else memory
         for number in range(len(scene.mentions)):
-            row, memory = state(scene, number, memory)
+            row, choices, memory = state(scene, number, memory)
             if row:
-                yield finish(row, text, context)
+                yield row, choices
 
 
 def scenes_of(reading: Reading) -> Iterator[Scene]:
     """Yield the sentences that hold amounts, each with what governs it."""
-    folded, year = reading.folded, reading.issue.year if reading.issue else 0
-    governor, places, lead, seen, fresh = NOTHING, [], "", 0, True
+    folded, year, rules = reading.folded, reading.issue.year if reading.issue else 0, reading.rules
+    governor, lead, fresh = NOTHING, "", True
+    main = headlined(reading)
     for passage, amounts, periods, below in by_sentence(reading):
         fresh = fresh or passage.fresh
+        main = replace(main, hops=main.hops + passage.fresh)
         governor = enter(governor, folded, passage.start, fresh=passage.fresh, year=year)
         lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
         if not amounts and not periods:
             continue
         if passage.headline and not governor.value:
-            governor = announced(folded, below, reading.rules)
-        mentions = find_mentions(folded, amounts, (passage.start, passage.end), reading.rules)
-        governors, governor = find_governors(folded, mentions, periods, governor, reading.rules)
+            governor = announced(folded, below, rules)
+        carried, mentions = governor, find_mentions(folded, amounts, (passage.start, passage.end), rules)
+        governors, governor = find_governors(folded, mentions, periods, governor, rules)
         if mentions:
-            places += find_localities(folded, max(seen, passage.start - LOOK_BACK), passage.end, reading.rules)
-            yield Scene(folded, passage, mentions, periods, governors, places, reading.home, reading.issue,
-                        reading.rules, lead, fresh)
-            seen, fresh = passage.end, False
+            words, taken = words_of(folded, passage.start, passage.end), taken_by(periods, mentions)
+            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh)
+            fresh = False
+            own = [one for one in governors if one.source == "sentence" and one.topic]
+            main = main if main.value or not own else replace(own[0], source="main")
+        governor = replace(governor, counted=bool(mentions)) if governor.source == "sentence" else governor
+
+
+def headlined(reading: Reading) -> Governor:
+    """Return the period that the headline names."""
+    found = next((period for period in reading.dated if period.value and period.kind == "period"), None)
+    return Governor(found.value, None, "title") if found else NOTHING
+
+
+def taken_by(periods: list[Period], mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Return the spans of the periods and durations of a sentence, in order: they belong to no indicator."""
+    lasting = [mention.amount for mention in mentions if mention.amount.unit.dimension == "time"]
+    return sorted((item.start, item.end) for item in (*periods, *lasting))
 
 
 def heading(folded: str, passage: Sentence, before: str) -> str:
@@ -132,7 +146,8 @@ def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> Reading 
     periods = periods_in(folded, passages, days, rules)
     covered = [(period.start, period.end) for period in periods]
     kept = [amount for amount in amounts if not is_label(folded, amount, covered, rules)]
-    return Reading(folded, passages, kept, periods, home_of(newspaper, folded, rules), days[0], rules)
+    places = find_localities(folded, 0, len(folded), rules)
+    return Reading(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules)
 
 
 def by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:
@@ -154,23 +169,22 @@ def split(found: list, passages: list[Sentence]) -> list[list]:
     return parts
 
 
-def finish(row: dict[str, object], text: str, context: str) -> dict[str, object]:
+def finish(row: dict[str, object], text: str) -> dict[str, object]:
     """Return a row with the words of the original text."""
     evidence = {name: list(span) for name, span in row.pop("evidence").items() if span}
-    quote = {"stated": text[row["start"] : row["end"]], "context": context}
+    start, end = row.pop("sentence")
+    quote = {"stated": text[row["start"] : row["end"]], "context": text[start:end].strip()}
     return row | quote | {"evidence": json.dumps(evidence)}
 
 
-def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] | None, Memory]:
-    """Return the row of one mention (None where it is no statistic) and the memory after it."""
+def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] | None, Choices, Memory]:
+    """Return the row of one mention (None where it is no statistic), the candidates for its cells, and the memory after it."""
     mention, amount = scene.mentions[number], scene.mentions[number].amount
     own, tail = subject_of(scene, mention)
     kind = kind_of(mention, own or memory.subject, scene.folded, scene.rules)
     if not kind:
-        return None, memory
-    opens = mention.first == number or memory.end < scene.passage.start
-    held = Name(memory.subject, memory.span, memory.items, memory.flag)
-    name = name_of(scene, mention, memory, (own, tail, kind)) if opens else held
+        return None, {}, memory
+    name, choices = named(scene, number, memory, (own, tail, kind))
     place = number - mention.first
     indicator = name.items[place] if place < len(name.items) else name.text
     qualifier, bound = blur(mention)
@@ -180,14 +194,29 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
         "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, scene.rules), "ratio": ratio_of(mention, kind, scene.folded, scene.rules),
         "align": f"{place + 1}/{mention.size}" if in_turn(mention) else "",
         "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated"))),
-        "evidence": dict(mention.head.marks) | {"indicator": name.span},
+        "evidence": dict(mention.head.marks) | {"indicator": name.span}, "sentence": (scene.passage.start, scene.passage.end),
     }  # fmt: skip
-    row |= compared(scene, mention, kind, row["evidence"]) | placed(scene, number, row["evidence"])
-    row |= dated(scene, number, memory, row["evidence"])
+    row |= compared(scene, mention, kind, row["evidence"]) | placed(scene, number, memory, row, choices)
+    row |= dated(scene, number, memory, row, choices)
     kept = memory.levels + (indicator,) * (kind in LEVELS and not in_turn(mention) and indicator not in POINTING)
     subject = name.text or (indicator if not name.items else memory.subject)
-    return row, replace(memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items,
-                        flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=amount.end)  # fmt: skip
+    return row, choices, replace(memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items,
+                        flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=amount.end,
+                        place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops)  # fmt: skip
+
+
+def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> tuple[Name, Choices]:
+    """Return the indicator of a mention and the candidates for it."""
+    mention = scene.mentions[number]
+    opens = mention.first == number or memory.end < scene.passage.start
+    if not opens:
+        return Name(memory.subject, memory.span, memory.items, memory.flag), {}
+    name = name_of(scene, mention, memory, known)
+    if in_turn(mention):
+        return name, {}
+    candidates = phrases(scene, mention, memory, (name.text, known[2]))
+    chosen, _ = best("indicator", candidates, scene.rules)
+    return Name(chosen.value, chosen.span or name.span, (), name.flag, name.noun), {"indicator": candidates}
 
 
 def real(number: float | None) -> float:
@@ -201,31 +230,37 @@ def compared(scene: Scene, mention: Mention, kind: str, evidence: dict[str, Span
     return {"comparison": comparison, "basis": basis_of(comparison, kind, scene.rules)}
 
 
-def placed(scene: Scene, number: int, evidence: dict[str, Span]) -> dict[str, str]:
+def placed(scene: Scene, number: int, memory: Memory, row: dict[str, object], choices: Choices) -> dict[str, str]:
     """Return the place of a mention and whence it was taken: its sentence, what came before, or the newspaper."""
     mention = scene.mentions[number]
-    named = scene.places[: bisect_right(scene.places, mention.amount.start, key=lambda place: place.end)]
+    named = scene.reading.places[: bisect_right(scene.reading.places, mention.amount.start, key=lambda place: place.end)]
     turn = (number - mention.first, mention.size) if in_turn(mention) else (0, 1)
-    name, place = place_of(named[-FEW:], turn, scene.home)
-    if place is None:
-        return {"place": name, "place_source": "newspaper" if name else ""}
-    evidence["place"] = (place.start, place.end)
-    return {"place": name, "place_source": "sentence" if place.start >= scene.passage.start else "article"}
+    dealt = dealt_to(named[-FEW:], turn)
+    if dealt is not None:
+        place = named[-FEW:][dealt]
+        row["evidence"]["place"] = (place.start, place.end)
+        return {"place": place.name, "place_source": "sentence"}
+    choices["place"] = place_candidates(scene, number, memory, row["kind"])
+    chosen, _ = best("place", choices["place"], scene.rules)
+    row["evidence"]["place"] = chosen.span
+    return {"place": chosen.value, "place_source": chosen.source}
 
 
-def dated(scene: Scene, number: int, memory: Memory, evidence: dict[str, Span]) -> dict[str, object]:
+def dated(scene: Scene, number: int, memory: Memory, row: dict[str, object], choices: Choices) -> dict[str, object]:
     """Return period, its source and whether the amount is a target."""
     mention, governor = scene.mentions[number], scene.governors[number]
     period, source = period_of(scene, number), governor.source
     if mention.amount.unit.dimension in {"time", "age"} and source != "sentence":
         period, source, governor = "", "", Governor()
-    issue = scene.issue or NOWHEN
-    year = scene.issue.year if scene.issue else 0
+    issue = scene.reading.issue or NOWHEN
+    year = scene.reading.issue.year if scene.reading.issue else 0
     start = max(memory.end, scene.passage.start)
     text = scene.lead + scene.folded[start : mention.amount.start]
     if year and governor.source != "sentence" and has_aim(text, scene.rules) and not is_ahead(period, year):
         period, source, governor = str(year), "issue", Governor()
-    planned = bool(scene.issue and scene.issue.month <= PLANNING_MONTHS and governor.planned and period == str(year))
+    choices["period"] = period_candidates(scene, number, (period, source), row["kind"])
+    chosen, _ = best("period", choices["period"], scene.rules)
+    planned = bool(scene.reading.issue and scene.reading.issue.month <= PLANNING_MONTHS and governor.planned and period == str(year))
     target = is_target(text, mention.after, (period, issue), scene.rules, planned=planned)
     follows = (
         memory.target
@@ -233,11 +268,11 @@ def dated(scene: Scene, number: int, memory: Memory, evidence: dict[str, Span]) 
         and number > 0
         and scene.governors[number - 1] == scene.governors[number]
     )
-    evidence["period"] = governor.span
     target = target or (
         follows and is_target("目标", mention.after, (period, issue), scene.rules, planned=False) and not ends_aim(text)
     )
-    return {"period": period, "period_source": source if period else "", "target": target}
+    row["evidence"]["period"] = chosen.span
+    return {"period": chosen.value, "period_source": chosen.source, "target": target}
 
 
 def ends_aim(text: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_tools.quantities.clauses import APPOSED, Mention, cues
-from corpus_tools.quantities.context import Memory, Scene, Span
+from corpus_tools.quantities.context import Memory, Scene
 from corpus_tools.quantities.period import align_years
+from corpus_tools.quantities.ranking import Span
 from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import choice, either
 
@@ -165,10 +166,8 @@ def in_turn(mention: Mention) -> bool:
 def subject_of(scene: Scene, mention: Mention) -> tuple[str, str]:
     """Return what stands before an amount without periods and durations: before the 分别, and after it."""
     head = scene.mentions[mention.first].head
-    lasting = [other.amount for other in scene.mentions if other.amount.unit.dimension == "time"]
-    taken = sorted([(item.start, item.end) for item in (*scene.periods, *lasting)])
     parts, at = [], head.start
-    for start, end in taken:
+    for start, end in scene.taken:
         if at <= start and end <= head.stop:
             parts.append(scene.folded[at:start])
             at = end

@@ -92,7 +92,7 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
         clock = enter(clock, base, passages[last + 1 : here + 1])
         last = here
         value, clock = resolve(match.lastgroup, folded, match.start(), replace(clock, ahead=is_ahead(folded, match, rules)))
-        clock = dated(clock, folded, match, passages[here].start if here >= 0 else 0)
+        clock = dated(clock, folded, match, passages[here].start if 0 <= here < 3 else -1)
         known = issue or match.lastgroup in ABSOLUTE or match.group()[:4].isdigit()
         found.append(Period(match.start(), match.end(), value if known else "", match.lastgroup))
     return found

@@ -38,7 +38,7 @@ MONTH = r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十])(
 DAY = r"(?:[0-3]?\d|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DASH = "(?:-|—{1,2}|~|至|到)"
 YEAR = rf"(?:(?<![\d.])[12]\d\d\d|(?<![{HAN_DIGITS}])[一二][{HAN_DIGITS}]{{3}}) ?年"
-SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到]))?"
+SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到])|开始(?=[，,]))?"
 
 Rule = Callable[[re.Match, "Clock"], tuple[str, "Clock"]]
 
@@ -210,7 +210,7 @@ def read_onward(found: re.Match, clock: Clock) -> tuple[str, Clock]:
 def read_lone_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """15日, 昨(18)日 → the day of that number in the month of the news."""
     day = recent_day(found["d1"], clock)
-    return (day.isoformat(), replace(clock, day=day)) if day else ("", clock)
+    return (onward(day.isoformat(), found["since"]), replace(clock, day=day)) if day else ("", clock)
 
 
 def read_decade(found: re.Match, clock: Clock) -> tuple[str, Clock]:
@@ -249,7 +249,7 @@ def forms(rules: Rules) -> dict[str, tuple[re.Pattern, Rule]]:
         "vague": (choice(words["vague"]["words"]), read_vague),
         "onward": ("即日起", read_onward),
         "decade": (rf"(?<![\d{HAN_DIGITS}十])(?=[\d{HAN_DIGITS}十]{{1,4}}(?:世纪|年代))(?:(?P<century>{NUMBER})世纪)?(?:(?P<n>\d0|[一二三四五六七八九]十)年代)?", read_decade),
-        "lone_day": (r"(?:[昨今前]\()?(?<![\d.月])(?P<d1>[0-3]?\d|三十一?|二?十[一二三四五六七八九]|二十)\)?日(?![内均])", read_lone_day),
+        "lone_day": (r"(?:[昨今前]\()?(?<![\d.月])(?P<d1>[0-3]?\d|三十一?|二?十[一二三四五六七八九]|二十)\)?日(?![内均])(?P<since>起(?![来伏点步诉到])|以来)?", read_lone_day),
         "bare_year": (rf"(?<![\d.A-Za-z〔\[(+-])(?:19|20)\d\d(?=[一-鿿“《])(?![年多余万亿千百十级版度款来几号]|{unit_source(rules)})", read_bare_year),
     }  # fmt: skip
     return {name: (re.compile(source), rule) for name, (source, rule) in sources.items()}

@@ -91,8 +91,8 @@ def part_year(first: int, last: int, clock: Clock) -> int:
     """Return the year of a quarter, a half or 全年 named without one: the last that is over, unless it is to come."""
     if clock.year and (clock.year <= clock.issue.year or clock.ahead):
         return clock.year
-    # Nobody knows a whole year before December; what a January issue says of a quarter is last year's.
-    begun = clock.issue.month >= (12 if last - first == 11 else max(first, 2))
+    # A whole year is foreseen from October on; what a January issue says of a quarter is last year's.
+    begun = clock.issue.month >= (10 if last - first == 11 else max(first, 2))
     return clock.issue.year - (not begun and not clock.ahead)
 
 
