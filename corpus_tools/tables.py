@@ -107,6 +107,7 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "period_source": TEXT,
         "place_source": TEXT,
         "evidence": TEXT,
+        "confidence": REAL,
     },
     # one relation between stated numbers that was checked
     "findings": {

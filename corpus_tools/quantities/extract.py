@@ -4,7 +4,7 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from corpus_tools.quantities.period import align_years, announced, enter, find_g
 from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, periods_in, read_date
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.place import dealt_to, place_candidates
-from corpus_tools.quantities.ranking import Candidate, Span, best
+from corpus_tools.quantities.ranking import Candidate, Span, best, most_agreed
 from corpus_tools.quantities.target import has_aim, is_heading, is_target
 from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
@@ -29,6 +29,12 @@ from corpus_tools.text.edtf import years_of
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
+# A cell stays empty where the likeliest value is less likely than this.
+SURE = {"indicator": 0.35, "place": 0.55, "period": 0.6}
+# How often value and kind are right, and the cells that a 分别 list deals out, on the labelled articles.
+AMOUNT, LISTED = 0.97, 0.85
+# Rows of at least this confidence are what plots draw and tables list by default.
+TRUSTED = 0.5
 Choices = dict[str, list[Candidate]]
 # 分别 refers back to no more subjects than this: longer lists name theirs.
 MOST_DEALT = 20
@@ -40,6 +46,18 @@ PLANNING_MONTHS = 3
 LEVELS = frozenset({"money", "count", "level", "duration", "change", "rate", "share", "index"})
 # What 两项指标 counts is no subject of its own.
 POINTING = frozenset({"指标", "数据", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What fills a cell: its value, the words that say so, whence it was taken, how likely it is, why it is empty, and what else was possible."""
+
+    value: str
+    span: Span = None
+    source: str = ""
+    chance: float = 1.0
+    flag: str = ""
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFrame:
@@ -179,44 +197,66 @@ def finish(row: dict[str, object], text: str) -> dict[str, object]:
 
 def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] | None, Choices, Memory]:
     """Return the row of one mention (None where it is no statistic), the candidates for its cells, and the memory after it."""
-    mention, amount = scene.mentions[number], scene.mentions[number].amount
+    mention, amount, rules = scene.mentions[number], scene.mentions[number].amount, scene.rules
     own, tail = subject_of(scene, mention)
-    kind = kind_of(mention, own or memory.subject, scene.folded, scene.rules)
+    kind = kind_of(mention, own or memory.subject, scene.folded, rules)
     if not kind:
         return None, {}, memory
-    name, choices = named(scene, number, memory, (own, tail, kind))
-    place = number - mention.first
-    indicator = name.items[place] if place < len(name.items) else name.text
+    name, indicator = named(scene, number, memory, (own, tail, kind))
     qualifier, bound = blur(mention)
     row = {
         "start": amount.start, "end": amount.end, "kind": kind, "value": real(amount.low), "value_high": real(amount.high),
-        "unit": full_unit(mention, kind, scene.folded, scene.rules), "qualifier": qualifier, "bound": bound, "indicator": indicator,
-        "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, scene.rules), "ratio": ratio_of(mention, kind, scene.folded, scene.rules),
-        "align": f"{place + 1}/{mention.size}" if in_turn(mention) else "",
-        "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated"))),
-        "evidence": dict(mention.head.marks) | {"indicator": name.span}, "sentence": (scene.passage.start, scene.passage.end),
+        "unit": full_unit(mention, kind, scene.folded, rules), "qualifier": qualifier, "bound": bound,
+        "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, rules),
+        "ratio": ratio_of(mention, kind, scene.folded, rules),
+        "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "",
+        "sentence": (scene.passage.start, scene.passage.end),
+    } | compared(mention, kind, scene)  # fmt: skip
+    cells = {"indicator": indicator, "place": placed(scene, number, memory, kind), "period": dated(scene, number, memory, kind)}
+    period = cells["period"].value
+    aim = aimed(scene, number, memory, period)
+    row |= {cell: one.value for cell, one in cells.items()} | {
+        "period_source": cells["period"].source, "place_source": cells["place"].source, "target": aim is not None,
+        "confidence": math.prod(one.chance for one in cells.values() if one.value) * AMOUNT,
+        "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated", *(
+            one.flag for one in cells.values() if not (one.value or name.flag.startswith(one.flag.split(":")[0])))))),
+        "evidence": dict(mention.head.marks) | row.pop("evidence") | {cell: one.span for cell, one in cells.items()} | {"target": aim},
     }  # fmt: skip
-    row |= compared(scene, mention, kind, row["evidence"]) | placed(scene, number, memory, row, choices)
-    row |= dated(scene, number, memory, row, choices)
-    kept = memory.levels + (indicator,) * (kind in LEVELS and not in_turn(mention) and indicator not in POINTING)
+    return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(memory, row, name)
+
+
+def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
+    """Return what a statement leaves to later ones."""
+    indicator, kind = row["indicator"], row["kind"]
+    kept = memory.levels + (indicator,) * (kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING)
     subject = name.text or (indicator if not name.items else memory.subject)
-    return row, choices, replace(memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items,
-                        flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=amount.end,
-                        place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops)  # fmt: skip
+    return replace(
+        memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag,
+        noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=row["end"],
+        place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
+    )  # fmt: skip
 
 
-def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> tuple[Name, Choices]:
-    """Return the indicator of a mention and the candidates for it."""
+def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> tuple[Name, Cell]:
+    """Return the indicator of a mention: of the list it stands in, or the likeliest of the phrases around it."""
     mention = scene.mentions[number]
     opens = mention.first == number or memory.end < scene.passage.start
-    if not opens:
-        return Name(memory.subject, memory.span, memory.items, memory.flag), {}
-    name = name_of(scene, mention, memory, known)
-    if in_turn(mention):
-        return name, {}
-    candidates = phrases(scene, mention, memory, (name.text, known[2]))
-    chosen, _ = best("indicator", candidates, scene.rules)
-    return Name(chosen.value, chosen.span or name.span, (), name.flag, name.noun), {"indicator": candidates}
+    name = name_of(scene, mention, memory, known) if opens else Name(memory.subject, memory.span, memory.items, memory.flag)
+    if not opens or in_turn(mention) or name.certain:
+        place = number - mention.first
+        value = name.items[place] if place < len(name.items) else name.text
+        return name, Cell(value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated")
+    cell = fill("indicator", phrases(scene, mention, memory, (name.text, known[2])), scene.rules)
+    return Name(cell.value or name.text, cell.span or name.span, (), name.flag, name.noun), cell
+
+
+def fill(cell: str, candidates: list[Candidate], rules: Rules) -> Cell:
+    """Return what fills a cell: the likeliest candidate where it is sure enough, else nothing, with the reason."""
+    chosen, chance = (most_agreed if cell == "indicator" else best)(cell, candidates, rules)
+    if chosen.value and chance >= SURE[cell]:
+        return Cell(chosen.value, chosen.span, chosen.source, chance, "", candidates)
+    reason = "not certain" if len(candidates) > 1 else "none is stated"
+    return Cell("", None, "", 1.0, f"{cell}: {reason}", candidates)
 
 
 def real(number: float | None) -> float:
@@ -224,55 +264,55 @@ def real(number: float | None) -> float:
     return math.nan if number is None else number
 
 
-def compared(scene: Scene, mention: Mention, kind: str, evidence: dict[str, Span]) -> dict[str, str]:
-    """Return comparison and basis of a mention."""
-    comparison, evidence["comparison"] = comparison_of(mention, scene.folded, kind, scene.rules)
-    return {"comparison": comparison, "basis": basis_of(comparison, kind, scene.rules)}
+def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
+    """Return comparison and basis of a mention, with the words that say so."""
+    comparison, span = comparison_of(mention, scene.folded, kind, scene.rules)
+    return {"comparison": comparison, "basis": basis_of(comparison, kind, scene.rules), "evidence": {"comparison": span}}
 
 
-def placed(scene: Scene, number: int, memory: Memory, row: dict[str, object], choices: Choices) -> dict[str, str]:
-    """Return the place of a mention and whence it was taken: its sentence, what came before, or the newspaper."""
-    mention = scene.mentions[number]
-    named = scene.reading.places[: bisect_right(scene.reading.places, mention.amount.start, key=lambda place: place.end)]
-    turn = (number - mention.first, mention.size) if in_turn(mention) else (0, 1)
-    dealt = dealt_to(named[-FEW:], turn)
-    if dealt is not None:
-        place = named[-FEW:][dealt]
-        row["evidence"]["place"] = (place.start, place.end)
-        return {"place": place.name, "place_source": "sentence"}
-    choices["place"] = place_candidates(scene, number, memory, row["kind"])
-    chosen, _ = best("place", choices["place"], scene.rules)
-    row["evidence"]["place"] = chosen.span
-    return {"place": chosen.value, "place_source": chosen.source}
+def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
+    """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
+    mention, places = scene.mentions[number], scene.reading.places
+    known = places[: bisect_right(places, mention.amount.start, key=lambda place: place.end)][-FEW:]
+    dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
+    if dealt is not None and known[dealt].start >= scene.passage.start:
+        place = known[dealt]
+        return Cell(place.name, (place.start, place.end), "sentence", LISTED)
+    return fill("place", place_candidates(scene, number, memory, kind), scene.rules)
 
 
-def dated(scene: Scene, number: int, memory: Memory, row: dict[str, object], choices: Choices) -> dict[str, object]:
-    """Return period, its source and whether the amount is a target."""
+def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
+    """Return the period of a mention: dealt out by 分别 to years, or the likeliest of those stated."""
     mention, governor = scene.mentions[number], scene.governors[number]
     period, source = period_of(scene, number), governor.source
+    if period and period != governor.value:
+        return Cell(period, governor.span, source, LISTED)
     if mention.amount.unit.dimension in {"time", "age"} and source != "sentence":
-        period, source, governor = "", "", Governor()
-    issue = scene.reading.issue or NOWHEN
+        period, source = "", ""
     year = scene.reading.issue.year if scene.reading.issue else 0
+    if year and source != "sentence" and has_aim(governed(scene, number, memory), scene.rules) and not is_ahead(period, year):
+        period, source = str(year), "issue"
+    return fill("period", period_candidates(scene, number, (period, source), kind), scene.rules)
+
+
+def governed(scene: Scene, number: int, memory: Memory) -> str:
+    """Return the text that governs a mention alone: from the statement before it, under its heading."""
     start = max(memory.end, scene.passage.start)
-    text = scene.lead + scene.folded[start : mention.amount.start]
-    if year and governor.source != "sentence" and has_aim(text, scene.rules) and not is_ahead(period, year):
-        period, source, governor = str(year), "issue", Governor()
-    choices["period"] = period_candidates(scene, number, (period, source), row["kind"])
-    chosen, _ = best("period", choices["period"], scene.rules)
-    planned = bool(scene.reading.issue and scene.reading.issue.month <= PLANNING_MONTHS and governor.planned and period == str(year))
-    target = is_target(text, mention.after, (period, issue), scene.rules, planned=planned)
-    follows = (
-        memory.target
-        and memory.end >= scene.passage.start
-        and number > 0
-        and scene.governors[number - 1] == scene.governors[number]
-    )
-    target = target or (
-        follows and is_target("目标", mention.after, (period, issue), scene.rules, planned=False) and not ends_aim(text)
-    )
-    row["evidence"]["period"] = chosen.span
-    return {"period": chosen.value, "period_source": chosen.source, "target": target}
+    return scene.lead + scene.folded[start : scene.mentions[number].amount.start]
+
+
+def aimed(scene: Scene, number: int, memory: Memory, period: str) -> Span:
+    """Return the words that make an amount a target, None where it is none."""
+    mention, governor, reading = scene.mentions[number], scene.governors[number], scene.reading
+    text, day = governed(scene, number, memory), reading.issue or NOWHEN
+    planned = bool(reading.issue and day.month <= PLANNING_MONTHS and governor.planned and period == str(day.year))
+    start = max(memory.end, scene.passage.start)
+    if is_target(text, mention.after, (period, day), scene.rules, planned=planned):
+        return (min(start, mention.amount.start), mention.amount.start) if start < mention.amount.start else (mention.amount.start, mention.amount.end)
+    follows = memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
+    if follows and is_target("目标", mention.after, (period, day), scene.rules, planned=False) and not ends_aim(text):
+        return scene.passage.start, memory.end
+    return None
 
 
 def ends_aim(text: str) -> bool:

@@ -42,6 +42,7 @@ def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]], rules:
         or is_article(stated, amount, (before, after), rules)
         or is_numbering(stated, amount, (before, after), rules)
         or is_name(amount, before, after, rules)
+        or is_guarded(folded, amount.start, rules)
     )
 
 
@@ -132,3 +133,23 @@ def is_name(amount: Amount, before: str, after: str, rules: Rules) -> bool:
     classed = amount.unit.dimension != "percent" and known["class"].match(after)
     race = amount.unit.dimension == "length" and known["event"].search(before)
     return bool(classed or race or known["numbered"].search(before))
+
+
+@cache
+def guards(rules: Rules) -> list[tuple[re.Pattern, re.Pattern, re.Pattern | None]]:
+    """Return for each line of ``guards.tsv`` what stands before a number, what begins with it, and what must not be there."""
+    found = []
+    for pattern, unless, *_ in rules.rows("guards"):
+        before, _, after = pattern.partition("⟨")
+        found.append((re.compile(f"(?:{before})$"), re.compile(after), re.compile(unless) if unless else None))
+    return found
+
+
+def is_guarded(folded: str, start: int, rules: Rules) -> bool:
+    """Say whether the words beside a number say that it counts nothing, by ``guards.tsv``."""
+    before = folded[max(0, start - BEFORE) : start]
+    after = folded[start : start + BEFORE]
+    return any(
+        ahead.match(after) and opened.search(before) and not (unless and unless.search(f"{before}⟨{after}"))
+        for opened, ahead, unless in guards(rules)
+    )

@@ -6,6 +6,7 @@ from functools import cache
 
 from corpus_tools.quantities.clauses import APPOSED, Mention, cues
 from corpus_tools.quantities.context import Memory, Scene
+from corpus_tools.quantities.localities import known as known_places
 from corpus_tools.quantities.period import align_years
 from corpus_tools.quantities.ranking import Span
 from corpus_tools.rules import Rules
@@ -149,13 +150,14 @@ MISMATCH = "indicator: 分别 does not pair with the subjects"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The indicator of a list of amounts: one `text` for all, or `items` one by one; `flag` where left empty, `noun` what is counted."""
+    """The indicator of a list of amounts: one `text` for all, or `items` one by one; `flag` where left empty, `noun` what is counted, `certain` where no other phrase comes into question."""
 
     text: str
     span: Span = None
     items: tuple[str, ...] = ()
     flag: str = ""
     noun: str = ""
+    certain: bool = False
 
 
 def in_turn(mention: Mention) -> bool:
@@ -187,6 +189,8 @@ def name_of(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     text = own if kind in LASTING else full_name(without_newly(own, scene.rules), memory, kind, scene.rules)
     if not in_turn(mention):
         return Name(text, span if own else memory.span)
+    if memory.subject and own and all(item in known_places(scene.rules) for item in re.split("、|和|及|与", own)):
+        return Name(memory.subject + tail, memory.span)
     items = dealt((own, tail), memory, mention.size, scene.rules)
     if items or align_years(scene.governors[scene.mentions.index(mention)], mention.size):
         return Name(text, span, items)
@@ -200,15 +204,15 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
     light = kind == "count" and is_light(own, scene.rules)
     after = noun_after(mention, scene.folded, scene.rules, whole=light)
     if amount.unit.canonical in APPOSED and own and not mention.after.startswith("的"):
-        return Name(apposed(own, amount.unit.canonical, after, scene.rules), (mention.head.start, mention.head.stop))
+        return Name(apposed(own, amount.unit.canonical, after, scene.rules), (mention.head.start, mention.head.stop), certain=True)
     if kind in {"rate", "share"} and (rate := rate_after(mention, scene.rules)):
-        return Name(rate, (amount.end, amount.end + len(rate)), noun=rate)
+        return Name(rate, (amount.end, amount.end + len(rate)), noun=rate, certain=True)
     attributive = mention.head.words[:1] == ("的",) and kind in {"level", "money"} and len(after) > 1
     unnamed = attributive or (is_anaphora(own, scene.rules) and kind in {"share", "level", "money"})
     named = kind in COUNTED or unnamed or mention.after.startswith("的") or own in bare_verbs(scene.rules)
     if not after or not named or kind in RELATIVE:
         same = kind == "count" and 0 < len(own) < SHORT and memory.noun and not after
-        return Name(own + memory.noun, (mention.head.start, mention.head.stop)) if same else None
+        return Name(own + memory.noun, (mention.head.start, mention.head.stop), certain=True) if same else None
     text = own + after if len(own) <= SHORT and not light else after
     return Name(text, (amount.end, amount.end + len(after)), noun=after)
 

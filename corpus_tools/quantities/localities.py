@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus_tools.rules import Rules
 from corpus_tools.quantities.words import segmenter
+from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import choice, either
 
 # 全省 and 我市 point at a place of that level that was named before.

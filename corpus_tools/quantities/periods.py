@@ -92,7 +92,7 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
         clock = enter(clock, base, passages[last + 1 : here + 1])
         last = here
         value, clock = resolve(match.lastgroup, folded, match.start(), replace(clock, ahead=is_ahead(folded, match, rules)))
-        clock = dated(clock, folded, match, passages[here].start if 0 <= here < 3 else -1)
+        clock = dated(clock, folded, match, passages[here].start if here >= 0 else -1)
         known = issue or match.lastgroup in ABSOLUTE or match.group()[:4].isdigit()
         found.append(Period(match.start(), match.end(), value if known else "", match.lastgroup))
     return found
@@ -102,6 +102,8 @@ def enter(clock: Clock, base: Clock, passages: list[Sentence]) -> Clock:
     """Return the clock on entering new sentences: a paragraph forgets year and day, a headline the dateline too."""
     if any(passage.headline for passage in passages):
         clock = replace(clock, report=base.report)
+    if clock.caption and any(passage.fresh for passage in passages):
+        clock = replace(clock, report=base.report, caption=False)
     if any(passage.fresh for passage in passages):
         return replace(clock, year=None, day=None, close=False)
     return replace(clock, close=False) if passages else clock
@@ -127,7 +129,9 @@ def dated(clock: Clock, folded: str, match: re.Match, sentence: int) -> Clock:
     caption = (
         match.start() == sentence and folded.startswith("，", match.end()) and abs(clock.issue - clock.day) <= RECENT
     )
-    return replace(clock, report=clock.day) if caption or DATELINE.match(folded, match.end()) else clock
+    if DATELINE.match(folded, match.end()):
+        return replace(clock, report=clock.day, caption=False)
+    return replace(clock, report=clock.day, caption=True) if caption else clock
 
 
 def final_dateline(folded: str, issue: date | None, rules: Rules) -> date | None:

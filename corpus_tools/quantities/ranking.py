@@ -5,6 +5,7 @@ candidate is its share of the exponentials of the sums.
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -48,3 +49,35 @@ def best(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Cand
     value = max(pooled, key=pooled.get)
     first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
     return candidates[first], pooled[value]
+
+
+# Two names that share this part of their characters name the same thing.
+ALIKE = 0.6
+# So many of the likeliest names are held against each other.
+FEW = 12
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two names share most of their characters.
+
+    >>> alike("规模工业增加值", "规模以上工业增加值")
+    True
+    """
+    if not one or not other:
+        return one == other
+    if min(len(one), len(other)) < ALIKE * max(len(one), len(other)):
+        return False
+    return sum((Counter(one) & Counter(other)).values()) >= ALIKE * max(len(one), len(other))
+
+
+def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Candidate, float]:
+    """Return the candidate that names the same thing as the likeliest others do, and the chance that they have together."""
+    likely = chances(cell, candidates, rules)
+    pooled: dict[str, float] = {}
+    for candidate, chance in zip(candidates, likely, strict=True):
+        pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
+    top = sorted(pooled, key=pooled.get, reverse=True)[:FEW]
+    support = {value: sum(pooled[other] for other in top if alike(value, other)) for value in top}
+    value = max(top, key=lambda one: (support[one] + 0.1 * pooled[one], pooled[one]))
+    first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
+    return candidates[first], support[value]

@@ -28,8 +28,8 @@ def segmenter() -> Segmenter:
 def words_of(folded: str, start: int, end: int) -> list[Word]:
     """Return the words of a stretch of a folded text.
 
-    >>> [(word.text, word.tag) for word in words_of("海口累计审核发票", 0, 8)]
-    [('海口', 'ns'), ('累计', 'v'), ('审核', 'v'), ('发票', 'n')]
+    >>> [(word.text, word.tag) for word in words_of("企业提供服务", 0, 6)]
+    [('企业', 'n'), ('提供', 'v'), ('服务', 'vn')]
     """
     found, at = [], start
     for text in segmenter()(folded[start:end]):

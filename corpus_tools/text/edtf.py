@@ -19,7 +19,8 @@ class Clock:
     """What is known of time: the day of the issue and of the report, and what the text has named last.
 
     `year`, `span` and `day` are the year, the months and the day named last, None in a fresh paragraph. `ahead` says
-    that the expression to be read speaks of what is to come, `close` that the year was named in the same sentence;
+    that the expression to be read speaks of what is to come, `close` that the year was named in the same sentence,
+    `caption` that the day of the report is that of a caption and holds for its paragraph;
     `rules` hold the words of time.
     """
 
@@ -29,6 +30,7 @@ class Clock:
     day: date | None = None
     ahead: bool = False
     close: bool = False
+    caption: bool = False
     rules: Rules = Rules()
 
     @property

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus_tools.quantities.place import find_localities, home_of, known
+from corpus_tools.quantities.localities import find_localities, home_of, known
 from corpus_tools.rules import Rules
 
 
