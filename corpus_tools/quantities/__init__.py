@@ -18,5 +18,6 @@ The modules, each importing only from those above it::
     phrases     Phrases: the noun phrases around an amount that may name what it measures, each with what speaks for and against it.
     indicator   Indicators: what an amount measures: from its own words, from the list it stands in, or from the statement before.
     extract     Quantities: articles → one row per statistic that the text states.
+    fit         Fit: the weights of the candidates for a cell, from labelled articles.
     audit       Audit: whether the numbers of a text agree with each other: parts and wholes, changes and levels, headline and body.
 """

@@ -1,6 +1,7 @@
 """Context: a text and a sentence taken apart, and what earlier statements leave to later ones."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus_tools.quantities.amounts import Amount
@@ -17,7 +18,7 @@ from corpus_tools.text.sentences import Sentence
 class Reading:
     """A folded text with the amounts, periods, places and sentences found in it.
 
-    `home` is the place of the newspaper, `title` its headlines folded, `titled` the places and `dated` the periods that they name.
+    `home` is the place of the newspaper, `counts` says how often each place is named; `title` its headlines folded, `titled` the places and `dated` the periods that they name.
     """
 
     folded: str
@@ -28,6 +29,7 @@ class Reading:
     home: str
     issue: date | None
     rules: Rules
+    counts: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
     titled: tuple[Locality, ...] = ()
     dated: tuple[Period, ...] = ()

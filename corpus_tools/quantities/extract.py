@@ -3,6 +3,7 @@
 import json
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
 # A cell stays empty where the likeliest value is less likely than this.
-SURE = {"indicator": 0.35, "place": 0.55, "period": 0.6}
+SURE = {"indicator": 0.35, "place": 0.65, "period": 0.62}
 # How often value and kind are right, and the cells that a 分别 list deals out, on the labelled articles.
 AMOUNT, LISTED = 0.97, 0.85
 # Rows of at least this confidence are what plots draw and tables list by default.
@@ -165,7 +166,8 @@ def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> Reading 
     covered = [(period.start, period.end) for period in periods]
     kept = [amount for amount in amounts if not is_label(folded, amount, covered, rules)]
     places = find_localities(folded, 0, len(folded), rules)
-    return Reading(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules)
+    counts = Counter(place.name for place in places if place.name)
+    return Reading(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules, counts)
 
 
 def by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:

@@ -130,7 +130,8 @@ def told_apart(folded: str, found: Sequence[Locality], number: int, rules: Rules
     listed = any(folded[one.end : other.start] in AND for one, other in pairs if one.end < other.start)
     listed = listed or bool(SEVERAL.match(folded, place.end))
     before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
-    return replace(place, aside=bool(measure(rules).search(before)), listed=listed)
+    aside = bool(measure(rules).search(before))
+    return replace(place, aside=aside, listed=listed) if aside or listed else place
 
 
 @cache

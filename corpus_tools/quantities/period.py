@@ -158,13 +158,14 @@ def period_candidates(scene: Scene, number: int, known: tuple[str, str], kind: s
     """Return the candidates for the period of a mention; `known` are the value that the grammar gives and its source."""
     grammar, source = known
     sort = CLASSES.get(kind, kind)
-    structural = "apposed" in statement(scene, number)
-    found = [] if structural else [*stated(scene, number, sort), *inherited(scene, number, sort)]
+    traits = statement(scene, number)
+    structural = "apposed" in traits
+    found = [] if structural else [*stated(scene, number, sort, traits), *inherited(scene, number, sort, traits)]
     if grammar and source in {"sentence", "issue"} and not structural and all(one.value != grammar for one in found):
         found.append(Candidate(grammar, None, source, ("grammar alone", f"grammar alone {source}")))
     found = [one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one for one in found]
     own = any(one.source == "sentence" for one in found)
-    tests = [f"none {sort}", f"none own {own}", f"none grammar {source or 'none'}", *(f"none {one} own {own}" for one in statement(scene, number))]
+    tests = [f"none {sort}", f"none own {own}", f"none grammar {source or 'none'}", *(f"none {one} own {own}" for one in traits)]
     return [*found, Candidate("", None, "", ("none", *tests))]
 
 
@@ -196,12 +197,12 @@ def statement(scene: Scene, number: int) -> list[str]:
     return found
 
 
-def stated(scene: Scene, number: int, sort: str) -> Iterator[Candidate]:
+def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
     """Yield the periods that the sentence states."""
     mention, folded = scene.mentions[number], scene.folded
     references = [one.head.marks["comparison"] for one in scene.mentions if "comparison" in one.head.marks]
     year = scene.reading.issue.year if scene.reading.issue else 0
-    at, tests = mention.amount.start, statement(scene, number)
+    at = mention.amount.start
     roles = [(one, role_of(one, folded, references, scene.rules)) for one in scene.periods if one.value]
     governing = [one for one, role in roles if role == "governs" and one.start < at]
     for period, role in roles:
@@ -226,10 +227,10 @@ def stated(scene: Scene, number: int, sort: str) -> Iterator[Candidate]:
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))
 
 
-def inherited(scene: Scene, number: int, sort: str) -> Iterator[Candidate]:
+def inherited(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
     """Yield the periods that earlier sentences and the headline leave."""
     year = scene.reading.issue.year if scene.reading.issue else 0
-    at, tests = scene.mentions[number].amount.start, statement(scene, number)
+    at = scene.mentions[number].amount.start
     own = any(one.start < at and one.value for one in scene.periods)
     for name, governor in (("carried", scene.carried), ("main", scene.main)):
         form, back = shape_of(governor.value, year)

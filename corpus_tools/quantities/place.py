@@ -6,7 +6,6 @@ of an amount; 全省 is the province of the newspaper where that is known, also 
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -190,22 +189,24 @@ def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterato
 def from_elsewhere(scene: Scene, number: int, memory: Memory) -> Iterator[Candidate]:
     """Yield the places that earlier statements, the headline and the sentences before leave."""
     reading = scene.reading
-    counts = Counter(place.name for place in reading.places if place.name)
-    inner = [index for index in range(len(reading.places)) if scene.passage.start <= reading.places[index].start < scene.mentions[number].amount.start and usable(scene, index)]
+    counts, (first, last) = reading.counts, (
+        bisect_left(reading.places, edge, key=lambda place: place.start) for edge in (scene.passage.start, scene.mentions[number].amount.start)
+    )
+    inner = [index for index in range(first, last) if usable(scene, index)]
     own = bool(inner)
     tests = setting(scene, number)
     titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
     if memory.place:
         agreed = any(lineage(memory.place, place.name) for place in titled)
         yield Candidate(memory.place, None, "article", ("memory", f"memory hops {min(memory.place_hops, 3)} own {own}", f"memory titled {agreed if titled else '-'}", f"memory nation {memory.place == '中国'} own {own}",
-                        f"memory often {min(counts[memory.place], OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)))
+                        f"memory often {min(counts.get(memory.place, 0), OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)))
     for place in titled[:1]:
-        yield Candidate(place.name, None, "title", ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts[place.name], OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)))
-    before = next((index for index in range(bisect_left(reading.places, scene.passage.start, key=lambda place: place.start) - 1, -1, -1) if usable(scene, index) and reading.places[index].level not in {"country", "region"}), None)
+        yield Candidate(place.name, None, "title", ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)))
+    before = next((index for index in range(first - 1, max(-1, first - LOOK_BACK), -1) if usable(scene, index) and reading.places[index].level not in {"country", "region"}), None)
     if before is not None:
         place = reading.places[before]
         name = resolve(reading.places, before, reading.home)
         gap = reading.folded[place.end : scene.passage.start]
         hops = min(gap.count("\n") + gap.count("。") // 2, 3)
         agreed = any(lineage(name, one.name) for one in titled)
-        yield Candidate(name, (place.start, place.end), "article", ("before", f"before hops {hops} own {own}", f"before titled {agreed if titled else '-'}", f"before often {min(counts[name], OFTEN)} own {own}", f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests)))
+        yield Candidate(name, (place.start, place.end), "article", ("before", f"before hops {hops} own {own}", f"before titled {agreed if titled else '-'}", f"before often {min(counts.get(name, 0), OFTEN)} own {own}", f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests)))

@@ -53,8 +53,8 @@ def best(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Cand
 
 # Two names that share this part of their characters name the same thing.
 ALIKE = 0.6
-# So many of the likeliest names are held against each other.
-FEW = 12
+# So many of the likeliest names are held against each other, none of them less likely than this.
+FEW, LEAST = 8, 0.02
 
 
 def alike(one: str, other: str) -> bool:
@@ -76,7 +76,8 @@ def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tup
     pooled: dict[str, float] = {}
     for candidate, chance in zip(candidates, likely, strict=True):
         pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
-    top = sorted(pooled, key=pooled.get, reverse=True)[:FEW]
+    ranked = sorted(pooled, key=pooled.get, reverse=True)
+    top = [ranked[0], *(value for value in ranked[1:FEW] if pooled[value] >= LEAST)]
     support = {value: sum(pooled[other] for other in top if alike(value, other)) for value in top}
     value = max(top, key=lambda one: (support[one] + 0.1 * pooled[one], pooled[one]))
     first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
