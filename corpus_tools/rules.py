@@ -20,7 +20,7 @@ PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
 # Leading fields that tell one line from another, where one field does not: a word list holds many words.
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
-FITTED: Final = ("layout_weights", "layout_states")
+FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
 NAMED_FREELY: Final = ("newspapers",)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from corpus_tools.rules import Rules
 from corpus_tools.text.measures import DASH, measure_pattern
 from corpus_tools.text.numerals import ARABIC, CHINESE, Number, read_number
 from corpus_tools.text.units import NO_UNIT, PERCENT, PERMILLE, Unit, find_unit, unit_source
@@ -41,7 +42,7 @@ class Amount:
     bound: str = ""
 
 
-def find_amounts(folded: str) -> Iterator[Amount]:
+def find_amounts(folded: str, rules: Rules = Rules()) -> Iterator[Amount]:
     """Yield every amount of a folded text, in order; names and codes are left out, context is not looked at.
 
     >>> [(amount.low, amount.high, amount.unit.canonical) for amount in find_amounts("新建3至5个园区，投资30—50亿元")]
@@ -49,37 +50,37 @@ def find_amounts(folded: str) -> Iterator[Amount]:
     """
     whole = WHOLE.fullmatch(folded)
     if whole:
-        amount = read_measure(whole.group(1), *whole.span(1))
+        amount = read_measure(whole.group(1), *whole.span(1), rules)
         yield from [amount] if amount else []
         return
     words = [(found, "rank") for found in RANKS.finditer(folded)] + [
         (found, "word") for found in WORDS.finditer(folded)
     ]
     taken = {place for found, _ in words for place in range(*found.span())}
-    plain = [(found, found.lastgroup) for found in measure_pattern().finditer(folded)]
+    plain = [(found, found.lastgroup) for found in measure_pattern(rules).finditer(folded)]
     kept = [(found, sort) for found, sort in plain if found.start() not in taken and found.end() - 1 not in taken]
     for found, sort in sorted(words + kept, key=lambda pair: pair[0].start()):
-        amount = READERS[sort](found.group(), found.start(), found.end()) if sort in READERS else None
+        amount = READERS[sort](found.group(), found.start(), found.end(), rules) if sort in READERS else None
         if amount:
             yield amount
 
 
 @cache
-def parts() -> re.Pattern:
+def parts(rules: Rules) -> re.Pattern:
     """Return the pattern that takes a measure apart: number and unit, and those of the end of a range."""
-    number, unit = rf"(?:-|负|零下)?(?:{ARABIC}|{CHINESE})", unit_source()
+    number, unit = rf"(?:-|负|零下)?(?:{ARABIC}|{CHINESE})", unit_source(rules)
     return re.compile(rf"({number}) ?({unit})?([多余半]?)(?:{DASH}({number}) ?({unit})?)?")
 
 
-def read_measure(stated: str, start: int, end: int) -> Amount | None:
+def read_measure(stated: str, start: int, end: int, rules: Rules) -> Amount | None:
     """Return the amount of a number or range with its unit."""
     if stated.startswith("半"):
-        return Amount(start, end, "measure", 0.5, None, find_unit(stated[1:]))
-    found = parts().fullmatch(stated)
+        return Amount(start, end, "measure", 0.5, None, find_unit(stated[1:], rules))
+    found = parts(rules).fullmatch(stated)
     low = read_number(found.group(1).replace("零下", "-")) if found else None
     if low is None:
         return None
-    unit = find_unit(found.group(5) or found.group(2) or "")
+    unit = find_unit(found.group(5) or found.group(2) or "", rules)
     if found.group(4):
         return read_range(found, low, unit, (start, end))
     blur = low.qualifier or ("多" if "多" in stated else "余" if found.group(3) == "余" else "")
@@ -102,7 +103,7 @@ def read_range(found: re.Match, low: Number, unit: Unit, span: tuple[int, int]) 
     return Amount(*span, "measure", low.low * shared * scale, high.high * scale, unit, low.qualifier, low.bound)
 
 
-def read_fraction(stated: str, start: int, end: int) -> Amount | None:
+def read_fraction(stated: str, start: int, end: int, rules: Rules) -> Amount | None:
     """Return the amount of 百分之三, 三分之二 or 一半, in % (千分之三 in ‰)."""
     if "分之" not in stated:
         return Amount(start, end, "fraction", 50.0, None, PERCENT)
@@ -126,36 +127,36 @@ def read_fraction(stated: str, start: int, end: int) -> Amount | None:
     )
 
 
-def read_ratio(stated: str, start: int, end: int) -> Amount:
+def read_ratio(stated: str, start: int, end: int, rules: Rules) -> Amount:
     """Return the first two terms of a ratio: 2.7:54.8:42.5 → 2.7 and 54.8."""
     terms = re.split("[:比]", stated)
     return Amount(start, end, "ratio", float(terms[0]), float(terms[1]), NO_UNIT)
 
 
-def read_ordinal(stated: str, start: int, end: int) -> Amount | None:
+def read_ordinal(stated: str, start: int, end: int, rules: Rules) -> Amount | None:
     """Return the place that 第三位 names."""
     number = re.match(f"第({ARABIC}|{CHINESE})", stated)
     value = read_number(number.group(1)) if number else None
-    return Amount(start, end, "ordinal", value.low, None, find_unit(stated[number.end() :])) if value else None
+    return Amount(start, end, "ordinal", value.low, None, find_unit(stated[number.end() :], rules)) if value else None
 
 
-def read_rank(stated: str, start: int, end: int) -> Amount | None:
+def read_rank(stated: str, start: int, end: int, rules: Rules) -> Amount | None:
     """Return the rank or range of ranks that 首位, 前10名 or 第51—100名 names."""
     if stated in {"首位", "榜首"}:
-        return Amount(start, end, "rank", 1.0, None, find_unit("位" if stated == "首位" else ""))
+        return Amount(start, end, "rank", 1.0, None, find_unit("位" if stated == "首位" else "", rules))
     numbers = [read_number(text) for text in re.findall(f"{ARABIC}|{CHINESE}", stated)]
     if None in numbers or not numbers:
         return None
-    unit = find_unit(stated[-1]) if stated[-1] in "名位强" else NO_UNIT
+    unit = find_unit(stated[-1], rules) if stated[-1] in "名位强" else NO_UNIT
     bound = "≤" if stated.startswith("前") else ""
     return Amount(start, end, "rank", numbers[0].low, numbers[1].low if len(numbers) > 1 else None, unit, "", bound)
 
 
-def read_word(stated: str, start: int, end: int) -> Amount:
+def read_word(stated: str, start: int, end: int, rules: Rules) -> Amount:
     """Return the amount that a word holds: 持平 and 零增长 nought, 负增长 none, 两番 two."""
     if stated.endswith("番"):
         number = read_number(stated.removesuffix("番")) if len(stated) > 1 else None
-        return Amount(start, end, "word", number.low if number else 1.0, None, find_unit("番"))
+        return Amount(start, end, "word", number.low if number else 1.0, None, find_unit("番", rules))
     past_half = stated == "过半"
     return Amount(
         start, end, "word", WORTH.get(stated), None, PERCENT, "过" if past_half else "", ">" if past_half else ""

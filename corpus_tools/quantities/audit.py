@@ -9,14 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
 
 from corpus_tools.quantities.amounts import find_amounts
-from corpus_tools.quantities.wordings import either
+from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
 from corpus_tools.text.numerals import fold, step_of
+from corpus_tools.text.patterns import either
 
 NEEDED = (
     "article_id", "field", "start", "end", "stated", "kind", "value", "value_high", "unit", "bound", "direction",
@@ -43,7 +45,7 @@ class Term:
     step: float
 
 
-def audit_quantities(quantities: pd.DataFrame) -> pd.DataFrame:
+def audit_quantities(quantities: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFrame:
     """Return one row per relation between stated numbers that could be checked, the broken ones first.
 
     Checks: ``part_whole`` (收集56个，已解决19个，还有37个), ``change`` (由5.1%升至5.5%，上升0.4个百分点), ``growth`` (a level
@@ -66,7 +68,7 @@ def audit_quantities(quantities: pd.DataFrame) -> pd.DataFrame:
     findings: list[dict[str, object]] = []
     for _, group in groupby(rows, key=lambda row: (row["article_id"], row["field"], row["context"])):
         sentence = list(group)
-        for check in (part_whole, change, growth, shares):
+        for check in (partial(part_whole, rules=rules), change, growth, shares):
             findings += check(sentence)
     findings += [*headline(rows), *repeated(rows)]
     return make_table("findings", sorted(findings, key=lambda row: row["holds"]))
@@ -117,18 +119,18 @@ def between(sentence: list[dict], one: dict, other: dict) -> str:
     return ""
 
 
-def part_whole(sentence: list[dict]) -> Iterator[dict[str, object]]:
+def part_whole(sentence: list[dict], rules: Rules) -> Iterator[dict[str, object]]:
     """Yield a finding for each whole whose parts follow it in the sentence."""
     for place, whole in enumerate(sentence):
         if whole["kind"] not in SUMMED or not exact(whole):
             continue
         parts = [row for row in sentence[place + 1 :] if row["unit"] == whole["unit"] and row["kind"] == whole["kind"]]
-        found = best_sum(sentence, whole, parts[:MOST_PARTS])
+        found = best_sum(sentence, whole, parts[:MOST_PARTS], rules)
         if found:
             yield found
 
 
-def best_sum(sentence: list[dict], whole: dict, parts: list[dict]) -> dict[str, object] | None:
+def best_sum(sentence: list[dict], whole: dict, parts: list[dict], rules: Rules) -> dict[str, object] | None:
     """Return the finding for the first run of parts that makes up the whole, else for the run that should."""
     broken = None
     for count in range(2, len(parts) + 1):
@@ -137,8 +139,8 @@ def best_sum(sentence: list[dict], whole: dict, parts: list[dict]) -> dict[str, 
             break
         terms = [term(whole, 1), *(term(row, -1) for row in run)]
         found = finding("part_whole", whole, terms, sum(row["value"] for row in run), rounding(terms))
-        listed = re.search(either("parts of a whole"), between(sentence, whole, run[0]))
-        rest = re.search(either("rest of a whole"), between(sentence, run[-2], run[-1]))
+        listed = re.search(either(rules, "parts of a whole"), between(sentence, whole, run[0]))
+        rest = re.search(either(rules, "rest of a whole"), between(sentence, run[-2], run[-1]))
         if found["holds"] and (listed or rest):
             return found
         if rest or (listed and found["expected"] > whole["value"]):

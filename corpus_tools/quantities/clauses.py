@@ -1,11 +1,175 @@
-"""Mentions: the amounts of one sentence with the text around each, and the lists that they form."""
+"""Clauses: the amounts of a sentence, each with the words before it taken apart, and the lists that they form.
+
+工业增加值|比上年|增长|约|4.6% → subject, comparison, direction, qualifier, peeled off from right to left. The words are
+data (``cues.tsv``); what is left when none of them ends the text is the subject.
+"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from corpus_tools.quantities.amounts import Amount
-from corpus_tools.quantities.heads import Head, peel
+from corpus_tools.rules import Rules
 from corpus_tools.text.units import NO_UNIT, Unit
+
+DIRECTIONS = frozenset({"up", "down", "above", "below", "flat"})
+# Units of which a bare 升, 降 or 增 before the number says the change (before 元 it may be part of a noun).
+RELATIVE = frozenset({"percent", "permille", "point", "multiple"})
+# A reference is short; longer text before the verb holds the subject too.
+REFERENCE = 24
+# The verb and its reference stand within so many characters of the number.
+WINDOW = 60
+OVER = re.compile(r"(高于|低于|快于|慢于|好于|优于|多于|少于|高出|超出|超过|领先|落后|低出)([^，。；、]{1,16})$")
+# 超过世界三分之一 says how large a share is, not by how much it is larger.
+BOUNDS = frozenset({"超过", "超出"})
+THAN = re.compile(
+    rf"(?:(?<![占同环对百性之类])(?<!性别)比(?![例重值赛分率])|(?:(?<!比)|(?<=占比))较(?![大高快好多少低强])|相较于?)([^，。；]{{1,{REFERENCE}}})$"
+)
+BESIDE = re.compile(r"(?:与|同|和|跟)([^，。；]{1,20}?)(?:相比|比较|相较)[，,]?$")
+OF = re.compile(r"(?:是|为|相当于|达到?|恢复[至到])([^，。；、]{1,20})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The text from `start` to `end` before an amount, taken apart; `marks` says where each part stands.
+
+    `subject` is what is left of it, up to `stop`; `sense` is up, down, flat, above or below; `to` says that the amount is the level
+    reached (增加到); `words` are all the words peeled off.
+    """
+
+    start: int
+    end: int
+    stop: int
+    subject: str
+    direction: str = ""
+    sense: str = ""
+    to: bool = False
+    spread: str = ""
+    qualifier: str = ""
+    bound: str = ""
+    comparison: str = ""
+    words: tuple[str, ...] = ()
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word peeled off: its class, what it bounds, and where it stands."""
+
+    word: str = ""
+    name: str = ""
+    bound: str = ""
+    span: tuple[int, int] = (0, 0)
+
+
+BLANK = Part()
+Peeled = tuple[dict[str, Part], list[str]]
+
+
+@cache
+def cues(rules: Rules) -> dict[str, tuple[str, str]]:
+    """Return class and bound of every cue."""
+    return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rules.rows("cues")}
+
+
+@cache
+def endings(rules: Rules) -> dict[str, list[str]]:
+    """Return the cues by their last character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(cues(rules), key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return found
+
+
+def peel(folded: str, span: tuple[int, int], dimension: str, rules: Rules) -> Head:
+    """Return the head of an amount of the given dimension: the words of `span`, which ends where it begins.
+
+    >>> head = peel("工业增加值比上年增长约", (0, 11), "percent", Rules())
+    >>> head.subject, head.comparison, head.direction, head.bound
+    ('工业增加值', '上年', '增长', '≈')
+    """
+    parts: dict[str, Part] = {}
+    words: list[str] = []
+    start, end = span
+    stop = strip_cues(folded, (start, end), dimension, (parts, words), rules)
+    stop = strip_reference(folded, (start, stop), dimension, (parts, words), rules)
+    stop = strip_cues(folded, (start, stop), dimension, (parts, words), rules)
+    marks = {
+        name: part.span for name, part in parts.items() if name in {"direction", "qualifier", "spread", "comparison"}
+    }
+    get = parts.get
+    return Head(
+        start, end, stop, folded[start:stop].strip(), get("direction", BLANK).word, get("direction", BLANK).name, "to" in parts,
+        get("spread", BLANK).word, get("qualifier", BLANK).word, get("qualifier", BLANK).bound,
+        get("comparison", BLANK).word, tuple(words), marks,
+    )  # fmt: skip
+
+
+def strip_cues(folded: str, span: tuple[int, int], dimension: str, peeled: Peeled, rules: Rules) -> int:
+    """Peel cues off the end of a span; return where what is left ends."""
+    (start, stop), (parts, words) = span, peeled
+    while stop > start and folded[stop - 1] == " ":
+        stop -= 1
+    while (word := last_cue(folded, start, stop, rules)) and accepts(word, peeled, (folded[start:stop], dimension), rules):
+        name, bound = cues(rules)[word]
+        kind = "direction" if name in DIRECTIONS else name
+        # 增加到 reaches a level; in 转为增长 the 为 belongs to another verb.
+        if kind != "link" and not (kind == "to" and "direction" in parts):
+            parts.setdefault(kind, Part(word, name, bound, (stop - len(word), stop)))
+        words.append(word)
+        stop -= len(word)
+        while stop > start and folded[stop - 1] == " ":
+            stop -= 1
+    return stop
+
+
+def strip_reference(folded: str, span: tuple[int, int], dimension: str, peeled: Peeled, rules: Rules) -> int:
+    """Split off what the amount is compared with (比上年, 高于全国, 是2010年的); return where what is left ends."""
+    (start, stop), (parts, words) = span, peeled
+    first = max(start, stop - WINDOW)
+    rest = folded[first:stop]
+    than = THAN.search(rest) or BESIDE.search(rest)
+    if than is None and "direction" not in parts and dimension in RELATIVE and (over := over_in(rest, dimension)):
+        verb = over.group(1)
+        parts["direction"] = Part(
+            verb, cues(rules).get(verb[0], ("above", ""))[0], "", (first + over.start(1), first + over.end(1))
+        )
+        than = over
+    if than is None and "direction" not in parts and "的" in words and dimension in {"multiple", "percent"}:
+        than = OF.search(rest)
+    if than is None:
+        return stop
+    group = than.lastindex
+    parts["comparison"] = Part(than.group(group), "", "", (first + than.start(group), first + than.end(group)))
+    return first + than.start()
+
+
+def over_in(rest: str, dimension: str) -> re.Match | None:
+    """Return the verb and reference of 高于全国, none where 超过 only bounds a percentage."""
+    over = OVER.search(rest)
+    return None if over and dimension == "percent" and over.group(1) in BOUNDS else over
+
+
+def last_cue(folded: str, start: int, stop: int, rules: Rules) -> str:
+    """Return the longest cue that ends at `stop`, "" where there is none or a word only looks like one."""
+    for word in endings(rules).get(folded[stop - 1 : stop], ()):
+        if folded.endswith(word, start, stop):
+            return "" if cues(rules)[word][0] == "stop" else word
+    return ""
+
+
+def accepts(word: str, peeled: Peeled, before: tuple[str, str], rules: Rules) -> bool:
+    """Say whether a cue may be peeled off: one direction, right at the number, and 高 or 升 only where it compares."""
+    name, (parts, words), (text, dimension) = cues(rules)[word][0], peeled, before
+    if name not in DIRECTIONS:
+        return True
+    # 促进增长的十项措施: before 的 the verb is an attribute.
+    if "direction" in parts or words[-1:] == ["的"]:
+        return False
+    if name in {"above", "below"}:
+        return bool(THAN.search(text[: -len(word)]) or (dimension in RELATIVE and len(word) > 1))
+    return len(word) > 1 or dimension in RELATIVE or text[-2:-1] == "净"
+
 
 # Units that count what was just listed: 京津冀三地, 省市县三级.
 APPOSED = frozenset({"地", "级", "省区", "国", "省", "市", "州", "方", "省市", "省份", "市县", "部门"})
@@ -49,12 +213,12 @@ class Mention:
     aside: bool = False
 
 
-def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int]) -> list[Mention]:
+def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int], rules: Rules) -> list[Mention]:
     """Return the mentions of one sentence, units shared from right to left within each list.
 
     >>> from corpus_tools.quantities.amounts import find_amounts
     >>> text = "面积分别减少10.6万、3.8万平方公里"
-    >>> [mention.amount.unit.canonical for mention in find_mentions(text, list(find_amounts(text)), (0, len(text)))]
+    >>> [mention.amount.unit.canonical for mention in find_mentions(text, list(find_amounts(text)), (0, len(text)), Rules())]
     ['平方公里', '平方公里']
     """
     lists = list_lengths(folded, amounts)
@@ -65,11 +229,11 @@ def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int]) -> 
         limit = amounts[place + 1].start if place + 1 < len(amounts) else span[1]
         after = folded[amount.end : limit]
         if place > first:
-            head = inherit(folded, found[first].head, before, amount)
+            head = inherit(folded, found[first].head, (before, amount), rules)
             found.append(replace(found[first], amount=amount, head=head, after=after))
             continue
         clause = clause_start(folded, passes(folded, found, before, span[0]), amount.start, listed=place > 0)
-        head = peel(folded, clause, amount.start, amount.unit.dimension)
+        head = peel(folded, (clause, amount.start), amount.unit.dimension, rules)
         aside = bool(ASIDE.fullmatch(folded, before, amount.start)) and place > 0
         found.append(Mention(amount, head, clause, after, first, size, spread_in(folded, clause, amount.start), aside))
     return found
@@ -129,9 +293,10 @@ def clause_start(folded: str, before: int, start: int, *, listed: bool) -> int:
     return max(before, last + 1)
 
 
-def inherit(folded: str, head: Head, before: int, amount: Amount) -> Head:
+def inherit(folded: str, head: Head, later: tuple[int, Amount], rules: Rules) -> Head:
     """Return the head of a later member of a list: the first one's, but for what blurs its number."""
-    own = peel(folded, before, amount.start, amount.unit.dimension)
+    before, amount = later
+    own = peel(folded, (before, amount.start), amount.unit.dimension, rules)
     marks = {name: span for name, span in head.marks.items() if name != "qualifier"} | own.marks
     return replace(head, start=before, end=amount.start, qualifier=own.qualifier, bound=own.bound, marks=marks)
 

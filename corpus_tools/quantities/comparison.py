@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.wordings import either
+from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import either
 
 Span = tuple[int, int]
 CHANGES = frozenset({"growth_rate", "change", "pp_diff", "multiple"})
@@ -13,27 +14,27 @@ NEAR = 20
 
 
 @cache
-def bases() -> dict[str, re.Pattern]:
+def bases(rules: Rules) -> dict[str, re.Pattern]:
     """Return the words of each basis, in the order in which they are tried."""
-    found = {name: re.compile(either(name)) for name in ("cagr", "yoy", "qoq", "mom")}
-    return found | {"place": re.compile(either("place basis")), "period": re.compile(r"\d{4}|[年月季]|五.{0,2}末")}
+    found = {name: re.compile(either(rules, name)) for name in ("cagr", "yoy", "qoq", "mom")}
+    return found | {"place": re.compile(either(rules, "place basis")), "period": re.compile(r"\d{4}|[年月季]|五.{0,2}末")}
 
 
 @cache
-def patterns() -> dict[str, re.Pattern]:
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the patterns that find a comparison outside the head of an amount."""
     return {
-        "overall": re.compile(either("overall")),
-        "rank": re.compile(rf"{either('leading rank')}?(?P<ref>{either('rank scope')})[^，。；]{{0,8}}$"),
+        "overall": re.compile(either(rules, "overall")),
+        "rank": re.compile(rf"{either(rules, 'leading rank')}?(?P<ref>{either(rules, 'rank scope')})[^，。；]{{0,8}}$"),
         "beside": re.compile("(?:与|同|和|比|较)([^，。；、]{1,14})(?:相比|比较|相较|比)，$"),
     }
 
 
-def comparison_of(mention: Mention, folded: str, kind: str) -> tuple[str, Span | None]:
+def comparison_of(mention: Mention, folded: str, kind: str, rules: Rules) -> tuple[str, Span | None]:
     """Return the words that an amount is compared with, and where they stand: 比上年 → 上年, 同比 → 同比."""
     if mention.head.comparison:
         return mention.head.comparison, mention.head.marks.get("comparison")
-    known, (start, end) = patterns(), (mention.clause, mention.amount.start)
+    known, (start, end) = patterns(rules), (mention.clause, mention.amount.start)
     if kind == "rank":
         found = known["rank"].search(folded, start, end)
         return (found["ref"], found.span("ref")) if found else ("", None)
@@ -46,7 +47,7 @@ def comparison_of(mention: Mention, folded: str, kind: str) -> tuple[str, Span |
     return (beside.group(1), beside.span(1)) if beside else ("", None)
 
 
-def basis_of(comparison: str, kind: str) -> str:
+def basis_of(comparison: str, kind: str, rules: Rules = Rules()) -> str:
     """Return the basis of a comparison: yoy, qoq, mom, cagr, period, place, group or rank.
 
     >>> basis_of("上年同期", "growth_rate"), basis_of("规模以上工业", "pp_diff")
@@ -56,4 +57,4 @@ def basis_of(comparison: str, kind: str) -> str:
         return "rank"
     if not comparison:
         return ""
-    return next((basis for basis, words in bases().items() if words.search(comparison)), "group")
+    return next((basis for basis, words in bases(rules).items() if words.search(comparison)), "group")

@@ -1,35 +1,92 @@
-"""Scenes: a sentence taken apart, and what earlier statements leave to later ones."""
+"""Context: a text and a sentence taken apart, and what earlier statements leave to later ones."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from corpus_tools.quantities.amounts import Amount
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.period import Governor
-from corpus_tools.quantities.place import Locality
-from corpus_tools.quantities.timelines import Period
-from corpus_tools.text.passages import Sentence
+from corpus_tools.quantities.localities import Locality
+from corpus_tools.quantities.periods import Period
+from corpus_tools.quantities.ranking import Span
+from corpus_tools.quantities.words import Word
+from corpus_tools.rules import Rules
+from corpus_tools.text.sentences import Sentence
 
-Span = tuple[int, int] | None
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A folded text with the amounts, periods, places and sentences found in it.
+
+    `home` is the place of the newspaper, `counts` says how often each place is named; `title` its headlines folded, `titled` the places and `dated` the periods that they name.
+    """
+
+    folded: str
+    passages: list[Sentence]
+    amounts: list[Amount]
+    periods: list[Period]
+    places: list[Locality]
+    home: str
+    issue: date | None
+    rules: Rules
+    counts: Mapping[str, int] = field(default_factory=dict)
+    title: str = ""
+    titled: tuple[Locality, ...] = ()
+    dated: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A period that governs amounts: its EDTF value, where it stands, and whence it was taken.
+
+    `source` is ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier paragraph), ``below`` (the
+    sentence under a headline) or "".
+    `planned` says that it was called this year (今年), not named by its number; `hops` counts the paragraphs since.
+    """
+
+    value: str = ""
+    span: tuple[int, int] | None = None
+    source: str = ""
+    planned: bool = False
+    hops: int = 0
+    topic: bool = False
+    counted: bool = False
+    form: str = ""
+
+
+NOTHING = Governor()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence of a folded text: its mentions with their governors, its periods, and the places named so far.
+    """A sentence of a text: its words, its mentions with their governors, and its periods.
 
-    `lead` is the heading above it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since
-    the last sentence with amounts.
+    `carried` is the period that governs where the sentence begins, `main` the first that governed a statement of the text (or
+    that its headline names); `taken` are the spans of periods and durations, `lead` is the heading above
+    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts.
     """
 
-    folded: str
+    reading: Reading
     passage: Sentence
+    words: list[Word]
     mentions: list[Mention]
     periods: list[Period]
     governors: list[Governor]
-    places: list[Locality]
-    home: str
-    issue: date | None
+    carried: Governor
+    main: Governor
+    taken: list[tuple[int, int]]
     lead: str = ""
     fresh: bool = False
+
+    @property
+    def folded(self) -> str:
+        """The text."""
+        return self.reading.folded
+
+    @property
+    def rules(self) -> Rules:
+        """The rules by which it is read."""
+        return self.reading.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +107,6 @@ class Memory:
     levels: tuple[str, ...] = ()
     target: bool = False
     end: int = -1
+    place: str = ""
+    place_hops: int = 9
+    period: str = ""

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from functools import cache
 
 from corpus_tools.quantities.amounts import Amount
-from corpus_tools.quantities.wordings import either
+from corpus_tools.rules import Rules
 from corpus_tools.text.numerals import HAN
+from corpus_tools.text.patterns import either
 
 # A quotation this short is a slogan or a name (“三道防线”, “徐工2600吨”), not speech.
 SLOGAN = 12
@@ -25,11 +26,11 @@ PLACES = frozenset({"楼", "班", "组", "队", "路", "环", "区"})
 JOINED = frozenset({"国", "地", "省", "州", "方", "省区", "省市", "岸"})
 
 
-def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]]) -> bool:
+def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]], rules: Rules) -> bool:
     """Say whether an amount is none in its context; `covered` are the spans of dates and periods, in order.
 
     >>> from corpus_tools.quantities.amounts import find_amounts
-    >>> [is_label(text, next(find_amounts(text)), []) for text in ("“三道防线”", "建成三道防线")]
+    >>> [is_label(text, next(find_amounts(text)), [], Rules()) for text in ("“三道防线”", "建成三道防线")]
     [True, False]
     """
     before = folded[max(0, amount.start - BEFORE) : amount.start]
@@ -38,31 +39,32 @@ def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]]) -> boo
     return (
         overlaps(amount, covered)
         or in_slogan(folded, amount)
-        or is_article(stated, amount, before, after)
-        or is_numbering(stated, amount, before, after)
-        or is_name(amount, before, after)
+        or is_article(stated, amount, (before, after), rules)
+        or is_numbering(stated, amount, (before, after), rules)
+        or is_name(amount, before, after, rules)
+        or is_guarded(folded, amount.start, rules)
     )
 
 
 @cache
-def patterns() -> dict[str, re.Pattern]:
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the patterns that look at the text before (ending there) and after an amount."""
     return {
-        "held": re.compile(rf"{either('held')}了?[^，。]{{0,6}}$"),
-        "force before": re.compile(rf"{either('force before')}[^，。]{{0,6}}$"),
-        "force after": re.compile(rf"(?:及?以上|左右)?的?{either('force after')}"),
-        "tiers": re.compile(rf"{either('tier of government')}(?:[、和]?{either('tier of government')})+$"),
-        "tiered": re.compile(either("tiered")),
-        "lasting": re.compile(rf"{either('lasting')}$"),
-        "within": re.compile(either("within")),
-        "index": re.compile(rf"{either('index before')}[^，。；]{{0,12}}$"),
-        "numbered": re.compile(rf"(?:{either('numbered before')}[:：]?|每)$"),
-        "event": re.compile(rf"{either('event before')}$"),
-        "class": re.compile(rf"(?!{either('class exception')}){either('class after')}"),
-        "plenary": re.compile(either("plenary")),
-        "plan": re.compile(rf"(?!内|以上)[一-龥]{{0,4}}{either('plan after')}"),
+        "held": re.compile(rf"{either(rules, 'held')}了?[^，。]{{0,6}}$"),
+        "force before": re.compile(rf"{either(rules, 'force before')}[^，。]{{0,6}}$"),
+        "force after": re.compile(rf"(?:及?以上|左右)?的?{either(rules, 'force after')}"),
+        "tiers": re.compile(rf"{either(rules, 'tier of government')}(?:[、和]?{either(rules, 'tier of government')})+$"),
+        "tiered": re.compile(either(rules, "tiered")),
+        "lasting": re.compile(rf"{either(rules, 'lasting')}$"),
+        "within": re.compile(either(rules, "within")),
+        "index": re.compile(rf"{either(rules, 'index before')}[^，。；]{{0,12}}$"),
+        "numbered": re.compile(rf"(?:{either(rules, 'numbered before')}[:：]?|每)$"),
+        "event": re.compile(rf"{either(rules, 'event before')}$"),
+        "class": re.compile(rf"(?!{either(rules, 'class exception')}){either(rules, 'class after')}"),
+        "plenary": re.compile(either(rules, "plenary")),
+        "plan": re.compile(rf"(?!内|以上)[一-龥]{{0,4}}{either(rules, 'plan after')}"),
         "ends": re.compile("[，。、；]|$"),
-        "joined": re.compile(rf"(?:{either('place letter')}|[省市县区国州洲])$"),
+        "joined": re.compile(rf"(?:{either(rules, 'place letter')}|[省市县区国州洲])$"),
     }
 
 
@@ -84,7 +86,7 @@ def in_slogan(folded: str, amount: Amount) -> bool:
     return False
 
 
-def is_article(stated: str, amount: Amount, before: str, after: str) -> bool:
+def is_article(stated: str, amount: Amount, beside: tuple[str, str], rules: Rules) -> bool:
     """Say whether 一 is an article (一个, 一家): everywhere but in 一倍, 一成 and a stretch of time that lasts."""
     if re.match("二(?![一二三四五六七八九十百千万亿点])", stated):
         return amount.unit.dimension == "count"
@@ -92,21 +94,21 @@ def is_article(stated: str, amount: Amount, before: str, after: str) -> bool:
         return False
     if amount.unit.dimension != "time":
         return True
-    known = patterns()
+    known, (before, after) = patterns(rules), beside
     return not (
         known["lasting"].search(before) or known["within"].match(after) or "多" in stated or stated[-1] in "月时"
     )
 
 
-def is_numbering(stated: str, amount: Amount, before: str, after: str) -> bool:
+def is_numbering(stated: str, amount: Amount, beside: tuple[str, str], rules: Rules) -> bool:
     """Say whether a number with its unit numbers one thing (一期, 三级响应, 四次全会) and does not count several."""
-    unit, known = amount.unit.canonical, patterns()
+    (before, after), unit, known = beside, amount.unit.canonical, patterns(rules)
     if amount.sort != "measure" or amount.unit.dimension == "ordinal" or unit in NUMBERING:
         return amount.sort == "measure"
     written = stated[0] in HAN
     tests = {
         "期": lambda: not known["held"].search(before),
-        "级": lambda: is_grade(stated, before, after),
+        "级": lambda: is_grade(stated, before, after, rules),
         "次": lambda: before.endswith("届") and known["plenary"].match(after),
         "点": lambda: "." not in stated and not known["index"].search(before),
         "年": lambda: written and known["plan"].match(after),
@@ -118,16 +120,36 @@ def is_numbering(stated: str, amount: Amount, before: str, after: str) -> bool:
     return unit in tests and bool(tests[unit]())
 
 
-def is_grade(stated: str, before: str, after: str) -> bool:
+def is_grade(stated: str, before: str, after: str, rules: Rules) -> bool:
     """Say whether 级 grades one thing: neither the force of a storm nor the tiers of an administration (省市县三级)."""
-    known = patterns()
+    known = patterns(rules)
     forceful = known["force after"].match(after) or ("." in stated and known["force before"].search(before))
     return not (forceful or known["tiers"].search(before) or known["tiered"].match(after))
 
 
-def is_name(amount: Amount, before: str, after: str) -> bool:
+def is_name(amount: Amount, before: str, after: str, rules: Rules) -> bool:
     """Say whether an amount is a size class, a number plate, a race or the base of a rate (万吨级, 热线12345, 男子100米, 每10万人)."""
-    known = patterns()
+    known = patterns(rules)
     classed = amount.unit.dimension != "percent" and known["class"].match(after)
     race = amount.unit.dimension == "length" and known["event"].search(before)
     return bool(classed or race or known["numbered"].search(before))
+
+
+@cache
+def guards(rules: Rules) -> list[tuple[re.Pattern, re.Pattern, re.Pattern | None]]:
+    """Return for each line of ``guards.tsv`` what stands before a number, what begins with it, and what must not be there."""
+    found = []
+    for pattern, unless, *_ in rules.rows("guards"):
+        before, _, after = pattern.partition("⟨")
+        found.append((re.compile(f"(?:{before})$"), re.compile(after), re.compile(unless) if unless else None))
+    return found
+
+
+def is_guarded(folded: str, start: int, rules: Rules) -> bool:
+    """Say whether the words beside a number say that it counts nothing, by ``guards.tsv``."""
+    before = folded[max(0, start - BEFORE) : start]
+    after = folded[start : start + BEFORE]
+    return any(
+        ahead.match(after) and opened.search(before) and not (unless and unless.search(f"{before}⟨{after}"))
+        for opened, ahead, unless in guards(rules)
+    )

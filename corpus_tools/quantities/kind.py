@@ -1,11 +1,13 @@
 """Kinds: what sort of statistic an amount is, from its unit and the words around it."""
 
+import math
 import re
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.wordings import either
-from corpus_tools.text.units import MEASURES
+from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import either
+from corpus_tools.text.units import MEASURES, name_of
 
 UP, DOWN = "增长", "下降"
 FALLING = re.compile("[降跌减缩]")
@@ -19,66 +21,69 @@ BY_DIMENSION = {
 RANK_END = re.compile(r"[，。；、！？”’)\s(]|$|的(?!\S{0,6}(?:会|届))|和|以|上?升|跃|提升|前移|下?降|[至到]")
 # The base of a rate stands within so many characters before it, in the same clause.
 NEAR = 50
+WORD_DIRECTIONS = {"持平": "持平", "零增长": "增长", "负增长": "下降"}
+PER_UNIT = frozenset({"money", "level", "rate"})
 RANKED = frozenset({"", "位", "名"})
 
 
 @cache
-def patterns() -> dict[str, re.Pattern]:
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the patterns that tell kinds apart."""
-    base = rf"(?:\d*[一十百千万亿]*)?{either('base')}"
+    base = rf"(?:\d*[一十百千万亿]*)?{either(rules, 'base')}"
     return {
-        "growth": re.compile(rf"(?<!自然){either('growth noun')}(?:连续\S{{1,3}}年|的?\S{{0,4}}目标)?$"),
-        "growth after": re.compile(rf"(?:以上|左右|以下)?的?(?:年均|平均|同比|复合)?{either('growth after')}"),
-        "share": re.compile(rf"(?!{either('not share')}){either('share noun')}"),
+        "growth": re.compile(rf"(?<!自然){either(rules, 'growth noun')}(?:连续\S{{1,3}}年|的?\S{{0,4}}目标)?$"),
+        "growth after": re.compile(rf"(?:以上|左右|以下)?的?(?:年均|平均|同比|复合)?{either(rules, 'growth after')}"),
+        "share": re.compile(rf"(?!{either(rules, 'not share')}){either(rules, 'share noun')}"),
         "share after": re.compile(
-            rf"(?:以上|左右|以下|多)?的(?!{either('no share after')})|{either('share verb after')}"
+            rf"(?:以上|左右|以下|多)?的(?!{either(rules, 'no share after')})|{either(rules, 'share verb after')}"
         ),
-        "noun after": re.compile(rf"(?:以上|左右|以下|多)?(?!{either('no share after')})[一-龥]{{2}}"),
-        "rate": re.compile(rf"{either('rate noun')}$"),
-        "of": re.compile("完成|恢复[到至]"),
-        "rank": re.compile(rf"{either('rank verb')}[^，。；、]{{0,14}}$"),
-        "scope": re.compile(rf"{either('rank scope')}[^，。；、]{{0,4}}$"),
-        "index": re.compile(rf"{either('index noun')}[^，。；]{{0,12}}$"),
+        "noun after": re.compile(rf"(?:以上|左右|以下|多)?(?!{either(rules, 'no share after')})[一-龥]{{2}}"),
+        "rate": re.compile(rf"{either(rules, 'rate noun')}$"),
+        "of": re.compile("完成|恢复[到至了]|(?:收获|收割|播种|栽插|麦收|机收|秋收|进度)[^，。]{0,6}$|按[^，。]{0,10}的$"),
+        "rank": re.compile(rf"{either(rules, 'rank verb')}[^，。；、]{{0,14}}$"),
+        "scope": re.compile(rf"{either(rules, 'rank scope')}[^，。；、]{{0,4}}$"),
+        "index": re.compile(rf"{either(rules, 'index noun')}[^，。；]{{0,12}}$"),
         "per": re.compile(rf"每(?P<base>{base})[^，。；]{{0,30}}$"),
-        "per acre": re.compile(rf"{either('per acre')}[^，。；]{{0,6}}$"),
-        "people": re.compile(rf"{either('people')}[^，。；]{{0,8}}$"),
-        "people after": re.compile(rf"名?[一-龥]{{0,4}}?{either('people after')}"),
-        "money": re.compile(either("money")),
+        "per acre": re.compile(rf"{either(rules, 'per acre')}[^，。；]{{0,6}}$"),
+        "people": re.compile(rf"{either(rules, 'people')}[^，。；]{{0,8}}$"),
+        "people after": re.compile(rf"名?[一-龥]{{0,4}}?{either(rules, 'people after')}"),
+        "money": re.compile(either(rules, "money")),
+        "newly": re.compile(either(rules, "newly")),
     }
 
 
-def kind_of(mention: Mention, subject: str, folded: str) -> str:
+def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
     """Return the kind of a mention of `subject`, "" where it is no statistic (an ordinal, a bare number).
 
     >>> from corpus_tools.quantities.amounts import find_amounts
     >>> from corpus_tools.quantities.clauses import find_mentions
     >>> kinds = []
     >>> for text in ("税收增长4.6%", "税收增加3亿元", "税收占4.6%", "税收居全国第6"):
-    ...     mention, = find_mentions(text, list(find_amounts(text)), (0, len(text)))
-    ...     kinds.append(kind_of(mention, "税收", text))
+    ...     mention, = find_mentions(text, list(find_amounts(text)), (0, len(text)), Rules())
+    ...     kinds.append(kind_of(mention, "税收", text, Rules()))
     >>> kinds
     ['growth_rate', 'change', 'share', 'rank']
     """
-    dimension = unit_of(mention, folded)[1]
+    dimension = unit_of(mention, folded, rules)[1]
     if mention.amount.sort in {"ratio", "rank", "ordinal"}:
-        return "ratio" if mention.amount.sort == "ratio" else "rank" if is_rank(mention, folded) else ""
+        return "ratio" if mention.amount.sort == "ratio" else "rank" if is_rank(mention, folded, rules) else ""
     if dimension in {"percent", "permille"}:
-        return relative_kind(mention, subject, folded)
+        return relative_kind(mention, subject, folded, rules)
     kind = BY_DIMENSION.get(dimension, "")
     if kind in {"money", "count", "level", "index"} and changes(mention):
         return "change"
-    if kind == "count" and per_base(mention, folded):
+    if kind == "count" and per_base(mention, folded, rules):
         return "rate"
-    bare = "index" if is_index(mention, subject, folded) else "level" if stands_alone(mention, folded) else ""
+    bare = "index" if is_index(mention, subject, folded, rules) else "level" if stands_alone(mention, folded) else ""
     return kind or bare
 
 
-def unit_of(mention: Mention, folded: str) -> tuple[str, str]:
+def unit_of(mention: Mention, folded: str, rules: Rules) -> tuple[str, str]:
     """Return unit and dimension of a mention, the unit that 万 or 亿 leaves out (人, 元) from the words around it."""
     amount = mention.amount
     if amount.sort != "measure" or amount.unit.canonical or folded[amount.end - 1] not in "万亿多余":
         return amount.unit.canonical, amount.unit.dimension
-    before, known = folded[mention.clause : amount.start], patterns()
+    before, known = folded[mention.clause : amount.start], patterns(rules)
     if known["people after"].match(mention.after):
         return "人", "count"
     if folded[amount.end - 1] in "多余":
@@ -93,9 +98,9 @@ def changes(mention: Mention) -> bool:
     return bool(mention.head.direction) and not mention.head.to and mention.head.sense != "flat"
 
 
-def is_rank(mention: Mention, folded: str) -> bool:
+def is_rank(mention: Mention, folded: str, rules: Rules) -> bool:
     """Say whether an ordinal is a rank: it is in 第4位 and 居全国第6, not in 第二批 or 第二水源."""
-    amount, known = mention.amount, patterns()
+    amount, known = mention.amount, patterns(rules)
     if amount.sort == "rank" and folded[amount.start] in "前第":
         return True
     if amount.unit.canonical not in RANKED:
@@ -105,11 +110,11 @@ def is_rank(mention: Mention, folded: str) -> bool:
     return bool(ends and (known["rank"].search(before) or known["scope"].search(before)))
 
 
-def is_index(mention: Mention, subject: str, folded: str) -> bool:
+def is_index(mention: Mention, subject: str, folded: str, rules: Rules) -> bool:
     """Say whether a bare number is the value of an index."""
     before = subject + folded[mention.clause : mention.amount.start]
     bare = mention.amount.unit.dimension == "" and mention.amount.sort == "measure"
-    return bare and bool(patterns()["index"].search(before))
+    return bare and bool(patterns(rules)["index"].search(before))
 
 
 def stands_alone(mention: Mention, folded: str) -> bool:
@@ -119,9 +124,9 @@ def stands_alone(mention: Mention, folded: str) -> bool:
     return not amount.unit.canonical and (large or len(folded.strip()) == amount.end - amount.start)
 
 
-def relative_kind(mention: Mention, subject: str, folded: str) -> str:
+def relative_kind(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
     """Return the kind of a percentage: growth where something changed by it, a share of a whole, else a rate."""
-    amount, known, after = mention.amount, patterns(), mention.after
+    amount, known, after = mention.amount, patterns(rules), mention.after
     stated, clause = folded[amount.start : amount.end], folded[mention.clause : amount.start]
     plain = amount.unit.dimension == "permille" and not changes(mention)
     named = known["growth after"].match(after) or known["growth"].search(subject)
@@ -135,18 +140,58 @@ def relative_kind(mention: Mention, subject: str, folded: str) -> str:
     return "rate" if known["rate"].search(subject) or not known["noun after"].match(after) else "share"
 
 
-def per_base(mention: Mention, folded: str) -> str:
+def per_base(mention: Mention, folded: str, rules: Rules) -> str:
     """Return what an amount is counted by: 10万人 in 每10万人中…8930人, 桶 in 每桶16美元, 亩 in 亩产; "" where nothing."""
-    before, known = folded[max(0, mention.amount.start - NEAR) : mention.amount.start], patterns()
+    before, known = folded[max(0, mention.amount.start - NEAR) : mention.amount.start], patterns(rules)
     found = known["per"].search(before)
     if found:
         return found["base"]
     return "亩" if mention.amount.unit.dimension == "mass" and known["per acre"].search(before) else ""
 
 
-def growth_direction(subject: str, after: str, value: float | None) -> str:
+def growth_direction(subject: str, after: str, value: float | None, rules: Rules) -> str:
     """Return the direction that a noun of growth says: 涨幅 up, 降幅 down; none for a negative 增速."""
-    found = patterns()["growth"].search(subject) or patterns()["growth after"].match(after)
+    found = patterns(rules)["growth"].search(subject) or patterns(rules)["growth after"].match(after)
     if not found or (value is not None and value < 0):
         return ""
     return DOWN if FALLING.search(found.group()) else UP
+
+
+def full_unit(mention: Mention, kind: str, folded: str, rules: Rules) -> str:
+    """Return the unit of a mention with what it is counted by: 美元/桶, 公斤/亩, 人/10万人."""
+    unit = unit_of(mention, folded, rules)[0]
+    base = per_base(mention, folded, rules) if kind in PER_UNIT and unit != "%" and "/" not in unit else ""
+    return f"{name_of(unit, rules)}/{base}" if base else unit
+
+
+def direction_of(mention: Mention, kind: str, subjects: tuple[str, str], folded: str, rules: Rules) -> str:
+    """Return the stated direction: the verb before the amount, the noun of growth, or what 翻 and 持平 say.
+
+    `subjects` are the mention's own and the one before.
+    """
+    stated = folded[mention.amount.start : mention.amount.end]
+    if mention.amount.sort == "word" and (stated in WORD_DIRECTIONS or stated.endswith("番")):
+        return WORD_DIRECTIONS.get(stated, "翻番")
+    own, direction = subjects[0], mention.head.direction
+    if kind in {"growth_rate", "multiple"} and (mention.head.to or not direction):
+        return growth_direction(own or subjects[1], mention.after, mention.amount.low, rules) or direction
+    newly = patterns(rules)["newly"].match(own)
+    return direction or (newly.group() if newly and len(own) - newly.end() > 1 else "")
+
+
+def ratio_of(mention: Mention, kind: str, folded: str, rules: Rules) -> float:
+    """Return new over old: 增长2.2倍 is 3.2, 是…的2.2倍 is 2.2, 翻两番 is 4; of a recovery its share of the base."""
+    value = mention.amount.low
+    if value is None:
+        return math.nan
+    if kind == "multiple":
+        if mention.amount.unit.canonical == "番":
+            return 2.0**value
+        grown = (mention.head.sense == "up" and not mention.head.to) or growth_direction(
+            mention.head.subject, "", value, rules
+        )
+        return 1 + value if grown else value
+    recovered = (
+        kind == "rate" and mention.head.comparison and "恢复" in folded[mention.clause : mention.amount.start]
+    )
+    return value / 100 if recovered else math.nan

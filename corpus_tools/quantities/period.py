@@ -1,18 +1,25 @@
 """Governors: the period that governs an amount, stated in its sentence or carried from one before."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.timelines import Period
-from corpus_tools.quantities.wordings import either
+from corpus_tools.quantities.context import NOTHING, Governor, Scene
+from corpus_tools.quantities.periods import Period
+from corpus_tools.quantities.ranking import Candidate
+from corpus_tools.quantities.target import has_aim
+from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import years_of
+from corpus_tools.text.patterns import either
 
 REFERRED = re.compile("(?:比|较|与|同|相对于|恢复[至到]|相当于|高于|低于|超过|超出)$")
 FROM = re.compile("(?:由|从)$")
 OPENS = re.compile("开始|起|以来|到|至|[，、]")
-TODATE = re.compile("[^。]{0,40}(?:至今|以来|迄今)")
+TODATE = re.compile("(?![^，。]{0,12}[至到])")
+# 2011年以来的最高 measures by a time, it does not govern.
+EXTREME = re.compile("的?(?:出口|进口|同期|历史)?(?:最|首次|新高|新低)|的")
 MEANWHILE = re.compile("(?:其间|期间)[，,]")
 # A period governs at most so many paragraphs after its own.
 HOPS = 2
@@ -24,32 +31,13 @@ DURING = ("期间", "时期", "以来", "末", "初", "初期", "末期")
 NEVER = frozenset({"bare_year", "decade", "vague"})
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A period that governs amounts: its EDTF value, where it stands, and whence it was taken.
-
-    `source` is ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier paragraph), ``below`` (the
-    sentence under a headline) or "".
-    `planned` says that it was called this year (今年), not named by its number; `hops` counts the paragraphs since.
-    """
-
-    value: str = ""
-    span: tuple[int, int] | None = None
-    source: str = ""
-    planned: bool = False
-    hops: int = 0
-
-
-NOTHING = Governor()
-
-
 @cache
-def patterns() -> tuple[re.Pattern, re.Pattern]:
+def patterns(rules: Rules) -> tuple[re.Pattern, re.Pattern]:
     """Return the patterns of a date that only says when something was published, and of words for this year."""
-    return re.compile(rf"[^，。；、]{{0,12}}{either('release')}"), re.compile(either("this year"))
+    return re.compile(rf"[^，。；、]{{0,12}}{either(rules, 'release')}"), re.compile(either(rules, "this year"))
 
 
-def role_of(period: Period, folded: str, references: list[tuple[int, int]]) -> str:
+def role_of(period: Period, folded: str, references: list[tuple[int, int]], rules: Rules) -> str:
     """Return what a period does in its sentence: it governs, is a reference or a start (由2010年的), or nothing."""
     before = folded[max(0, period.start - 4) : period.start]
     if period.form == "vague":
@@ -62,40 +50,42 @@ def role_of(period: Period, folded: str, references: list[tuple[int, int]]) -> s
         return "nothing"
     if any(start < period.end and period.start < end for start, end in references) or REFERRED.search(before):
         return "reference"
+    if period.value.endswith("/..") and not before.endswith(("自", "从")) and EXTREME.match(folded, period.end):
+        return "nothing"
     if FROM.search(before) and not period.value.endswith("/..") and not OPENS.match(folded, period.end):
         return "start"
-    return "nothing" if period.kind == "date" and patterns()[0].match(folded, period.end) else "governs"
+    return "nothing" if period.kind == "date" and patterns(rules)[0].match(folded, period.end) else "governs"
 
 
 def find_governors(
-    folded: str, mentions: list[Mention], periods: list[Period], carried: Governor
+    folded: str, mentions: list[Mention], periods: list[Period], carried: Governor, rules: Rules
 ) -> tuple[list[Governor], Governor]:
     """Return the governor of each mention of a sentence, and the one that stands at its end."""
     references = [mention.head.marks["comparison"] for mention in mentions if "comparison" in mention.head.marks]
-    roles = [(period, role_of(period, folded, references)) for period in periods]
+    roles = [(period, role_of(period, folded, references, rules)) for period in periods]
     found: list[Governor] = []
     current, place = carried, 0
     for number, mention in enumerate(mentions):
         start = None
         while place < len(roles) and roles[place][0].start < mention.amount.start:
             start = roles[place][0] if roles[place][1] == "start" else start
-            current = succeed(folded, current, *roles[place])
+            current = succeed(folded, current, *roles[place], rules)
             place += 1
         inner = found[mention.first] if mention.first < number else current
-        found.append(governor_of(folded, start) if start else inner)
+        found.append(governor_of(folded, start, rules) if start else inner)
     for period, role in roles[place:]:
-        current = succeed(folded, current, period, role)
+        current = succeed(folded, current, period, role, rules)
     return found, current
 
 
-def succeed(folded: str, current: Governor, period: Period, role: str) -> Governor:
+def succeed(folded: str, current: Governor, period: Period, role: str, rules: Rules) -> Governor:
     """Return what governs after one more period."""
     if role == "vague":
         return NOTHING
-    return governor_of(folded, period) if role == "governs" else current
+    return governor_of(folded, period, rules) if role == "governs" else current
 
 
-def governor_of(folded: str, period: Period) -> Governor:
+def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
     """Return the governor that a period is: 年初 stands for its year, 自2006年…至今 is open."""
     value = period.value[:4] if period.form == "edge" and period.value.endswith("-01") else period.value
     if (
@@ -104,8 +94,9 @@ def governor_of(folded: str, period: Period) -> Governor:
         and TODATE.match(folded, period.end)
     ):
         value += "/.."
-    planned = bool(patterns()[1].match(folded, period.start))
-    return Governor(value, (period.start, period.end), "sentence", planned)
+    planned = bool(patterns(rules)[1].match(folded, period.start))
+    opens = max(folded.rfind(mark, 0, period.start) for mark in "。！？\n") + 1
+    return Governor(value, (period.start, period.end), "sentence", planned, topic=is_topic(folded, period, opens), form=period.form)
 
 
 def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int) -> Governor:
@@ -119,10 +110,10 @@ def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int)
     return replace(current, value=value, source=source, hops=hops)
 
 
-def announced(folded: str, periods: list[Period]) -> Governor:
+def announced(folded: str, periods: list[Period], rules: Rules) -> Governor:
     """Return the period that the sentence below a headline opens with: the headline states its number."""
-    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, []) == "governs"), None)
-    return replace(governor_of(folded, found), source="below") if found else NOTHING
+    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, [], rules) == "governs"), None)
+    return replace(governor_of(folded, found, rules), source="below") if found else NOTHING
 
 
 def align_years(governor: Governor, count: int) -> list[str]:
@@ -136,3 +127,118 @@ def align_years(governor: Governor, count: int) -> list[str]:
         return []
     years = [str(year) for year in range(int(found.group(1)), int(found.group(2)) + 1)]
     return years if len(years) == count else []
+
+
+HABIT = re.compile("每(?:年|天|月|日|周|次|晚|季|人|户|个|亩|吨|株|公里|平方米)|日均|月均|年均")
+FORMER = re.compile("(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$")
+CLASSES = {"growth_rate": "change", "pp_diff": "change", "change": "change", "multiple": "change", "share": "share", "rate": "share", "index": "share", "duration": "lasting", "age": "lasting"}
+STOPS = "，。；：、)）(（”\n \u3000"
+
+
+def shape_of(value: str, year: int) -> tuple[str, str]:
+    """Return the form of an EDTF value and how its year lies to that of the issue."""
+    years = years_of(value)
+    back = "none" if not years or not year else "ahead" if years[-1] > year else ("same", "last", "before")[min(year - years[-1], 2)]
+    return ("open" if value.endswith("/..") else "span" if "/" in value else {4: "year", 7: "month", 10: "day"}.get(len(value), "other")), back
+
+
+def in_brackets(folded: str, start: int, place: int) -> bool:
+    """Say whether a place of a sentence stands in brackets."""
+    return max(folded.rfind(mark, start, place) for mark in "(（") > max(folded.rfind(mark, start, place) for mark in ")）")
+
+
+def is_topic(folded: str, period: Period, sentence: int) -> bool:
+    """Say whether a period opens a sentence or clause, so that it may govern what follows it: 今年上半年，…; not 3月的补贴."""
+    lead = folded[max(sentence, period.start - 2) : period.start]
+    opens = not lead or lead[-1] in STOPS or lead.endswith(("截至", "截止", "自", "从")) or period.start - sentence < 6
+    return opens and not folded.startswith(("的", "前"), period.end) and not in_brackets(folded, sentence, period.start)
+
+
+def period_candidates(scene: Scene, number: int, known: tuple[str, str], kind: str) -> list[Candidate]:
+    """Return the candidates for the period of a mention; `known` are the value that the grammar gives and its source."""
+    grammar, source = known
+    sort = CLASSES.get(kind, kind)
+    traits = statement(scene, number)
+    structural = "apposed" in traits
+    found = [] if structural else [*stated(scene, number, sort, traits), *inherited(scene, number, sort, traits)]
+    if grammar and source in {"sentence", "issue"} and not structural and all(one.value != grammar for one in found):
+        found.append(Candidate(grammar, None, source, ("grammar alone", f"grammar alone {source}")))
+    found = [one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one for one in found]
+    own = any(one.source == "sentence" for one in found)
+    tests = [f"none {sort}", f"none own {own}", f"none grammar {source or 'none'}", *(f"none {one} own {own}" for one in traits)]
+    return [*found, Candidate("", None, "", ("none", *tests))]
+
+
+def statement(scene: Scene, number: int) -> list[str]:
+    """Return what of a statement tells whether a period from elsewhere governs it."""
+    mention, folded = scene.mentions[number], scene.folded
+    clause = folded[mention.head.start : mention.amount.start]
+    sentence = folded[scene.passage.start : mention.amount.start]
+    found = []
+    if HABIT.search(clause):
+        found.append("habit")
+    if FORMER.search(sentence):
+        found.append("former")
+    if len(sentence.strip()) < 8:
+        found.append("opens")
+    if any(word in clause for word in ("已", "累计", "共", "了", "新增", "完成", "实现")):
+        found.append("done")
+    if sentence.count("“") > sentence.count("”"):
+        found.append("quoted")
+    if mention.amount.unit.dimension == "count":
+        if (mention.amount.low or 0) < 10:
+            found.append("few")
+        if folded[mention.amount.start - 1] == "等" or re.match("[^，。；]{0,8}中[，的]", mention.after):
+            found.append("apposed")
+        if mention.after[:1] not in "，。；、）)！？":
+            found.append("attributive")
+    if has_aim(sentence, scene.rules):
+        found.append("aim")
+    return found
+
+
+def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
+    """Yield the periods that the sentence states."""
+    mention, folded = scene.mentions[number], scene.folded
+    references = [one.head.marks["comparison"] for one in scene.mentions if "comparison" in one.head.marks]
+    year = scene.reading.issue.year if scene.reading.issue else 0
+    at = mention.amount.start
+    roles = [(one, role_of(one, folded, references, scene.rules)) for one in scene.periods if one.value]
+    governing = [one for one, role in roles if role == "governs" and one.start < at]
+    for period, role in roles:
+        value, ahead = governor_of(folded, period, scene.rules).value, period.start > at
+        gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
+        breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
+        side = "after" if ahead else "before"
+        closed = in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）")
+        if closed:
+            continue
+        nearest = bool(governing) and period is governing[-1]
+        topic = is_topic(folded, period, scene.passage.start)
+        form, back = shape_of(value, year)
+        lead = folded[max(scene.passage.start, period.start - 1) : period.start]
+        lead = "stop" if not lead or lead in STOPS else lead if lead in "于在自从至到比较是" else "other"
+        follow = "的" if folded.startswith("的", period.end) else "stop" if folded[period.end : period.end + 1] in STOPS else "other"
+        features = [
+            f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}",
+            f"stated lead {lead} {side}", f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
+            f"stated {sort} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}", *(f"stated {one} {side}" for one in tests),
+        ]
+        yield Candidate(value, (period.start, period.end), "sentence", tuple(features))
+
+
+def inherited(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
+    """Yield the periods that earlier sentences and the headline leave."""
+    year = scene.reading.issue.year if scene.reading.issue else 0
+    at = scene.mentions[number].amount.start
+    own = any(one.start < at and one.value for one in scene.periods)
+    for name, governor in (("carried", scene.carried), ("main", scene.main)):
+        form, back = shape_of(governor.value, year)
+        idle = not governor.counted and back == "before" and name == "carried"
+        if not governor.value or idle or ("habit" in tests and not own) or not (governor.topic or governor.source in {"title", "below"}):
+            continue
+        features = [
+            f"{name} {governor.source} own {own}", f"{name} hops {min(governor.hops, 3)} own {own}", f"{name} {form} {back}", f"{name} {form} {sort}", f"{name} topic {governor.topic} own {own}",
+            f"{name} topic {governor.topic} {form} hops {min(governor.hops, 1)}", f"{name} {sort}", *(f"{name} {one}" for one in tests), f"{name} agreed {scene.carried.value == scene.main.value}", f"{name} counted {governor.counted} {form} {back}", f"{name} word {governor.form}",
+        ]
+        yield Candidate(governor.value, governor.span, governor.source if name == "carried" else name, tuple(features))

@@ -1,136 +1,20 @@
-"""Localities: the places that a text names, and the one that an amount belongs to.
+"""Places: the one that an amount belongs to, named in its sentence, carried from one before, or the newspaper's own.
 
 Limits: a place that only serves as a measure (高于全国) or is one of several (赴广西、贵州) is never taken for the place
 of an amount; 全省 is the province of the newspaper where that is known, also in a report from another province.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from corpus_tools.quantities.wordings import either
-from corpus_tools.resources import read_rows
-from corpus_tools.text.units import choice
+from corpus_tools.quantities.context import Memory, Scene
+from corpus_tools.quantities.localities import Locality
+from corpus_tools.quantities.ranking import Candidate
 
-# 全省 and 我市 point at a place of that level that was named before.
-POINTERS = {"省": "province", "市": "city", "县": "county", "区": "city", "国": "country"}
-POINTER = "(?:全|我|本|该)(?P<level>[省市县区])(?![域级长委属外内中])|(?P<inside>省)内"
-# Below the list: 文昌市蓬莱镇, 南昌高新区.
-BELOW = "(?:(?!城|乡|渔|农|的)[一-龥]{1,3}(?:镇|街道|高新区|经开区|开发区|新区))?"
-AND = frozenset({"、", "和", "与", "及", "以及"})
 # So many places back a pointer is looked up: about two paragraphs.
 LOOK_BACK = 20
-# The longest words before a measure have four characters, and 了 may follow.
-LONGEST_MEASURE = 5
-WITHIN = {"county": 3, "city": 2, "province": 1, "country": 0, "region": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """A place in a folded text: its canonical name and level; of a pointer (全省) the level alone.
-
-    `aside`: it is what something is measured against (高于全国); `listed`: it is one of several (广西、贵州).
-    """
-
-    start: int
-    end: int
-    name: str
-    level: str
-    province: str = ""
-    aside: bool = False
-    listed: bool = False
-
-
-@cache
-def known() -> dict[str, tuple[str, str, str]]:
-    """Return canonical name, level and province of every place by the way it is written."""
-    return {row[0]: (row[1], row[2], row[3] if len(row) > 3 else "") for row in read_rows("quantities/localities.tsv")}
-
-
-@cache
-def papers() -> dict[str, str]:
-    """Return the place of every newspaper that the package knows."""
-    return {row[0]: known()[row[2]][0] for row in read_rows("text/newspapers.tsv") if row[2] in known()}
-
-
-@cache
-def patterns() -> dict[str, re.Pattern]:
-    """Return the pattern of a place, or of a pointer, for each character that one begins with."""
-    found = {first: re.compile(POINTER) for first in "全我本该省"}
-    for first in sorted({name[0] for name in known()}):
-        names = choice(name for name in known() if name[0] == first)
-        pointer = f"|{POINTER}" if first in found else "|(?P<level>(?!))(?P<inside>(?!))"
-        found[first] = re.compile(rf"(?P<place>{names}){BELOW}{pointer}")
-    return found
-
-
-@cache
-def starts() -> re.Pattern:
-    """Return the pattern of the characters that a place begins with: most text is passed over at its speed."""
-    return re.compile(f"[{''.join(patterns())}]")
-
-
-@cache
-def paper_pattern() -> re.Pattern:
-    """Return the pattern of the newspapers that the package knows."""
-    return re.compile(choice(papers()))
-
-
-def home_of(newspaper: str, folded: str) -> str:
-    """Return the place of the newspaper, by its name or by the name that its datelines give; "" where unknown."""
-    if newspaper in papers():
-        return papers()[newspaper]
-    found = paper_pattern().search(folded)
-    return papers()[found.group()] if found else ""
-
-
-def find_localities(folded: str, start: int, end: int) -> list[Locality]:
-    """Return the places named in a stretch of a folded text, neighbours joined to one (衡阳市南岳区).
-
-    >>> [place.name for place in find_localities("在湖南省衡阳市南岳区，全省", 0, 13)]
-    ['湖南省衡阳市南岳区', '']
-    """
-    found: list[Locality] = []
-    at = start
-    while first := starts().search(folded, at, end):
-        match = patterns()[first.group()].match(folded, first.start(), end)
-        at = match.end() if match else first.end()
-        if match:
-            join(found, locality_of(match))
-    return [told_apart(folded, found, number) for number in range(len(found))]
-
-
-def told_apart(folded: str, found: Sequence[Locality], number: int) -> Locality:
-    """Return a place with what the text beside it says: whether it is a measure, whether it is one of several."""
-    place, neighbours = found[number], found[max(0, number - 1) : number + 2]
-    pairs = zip(neighbours, neighbours[1:], strict=False)
-    listed = any(folded[one.end : other.start] in AND for one, other in pairs if one.end < other.start)
-    before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
-    return replace(place, aside=bool(measure().search(before)), listed=listed)
-
-
-@cache
-def measure() -> re.Pattern:
-    """Return the pattern of what stands before a place that something is only measured against."""
-    return re.compile(f"{either('before a measure')}(?:了)?$")
-
-
-def locality_of(match: re.Match) -> Locality:
-    """Return the place that was matched."""
-    groups = match.groupdict()
-    if level := groups.get("level") or groups.get("inside"):
-        return Locality(match.start(), match.end(), "", POINTERS[level])
-    name, level, province = known()[match["place"]]
-    return Locality(match.start(), match.end(), name + match.string[match.end("place") : match.end()], level, province)
-
-
-def join(found: list[Locality], place: Locality) -> None:
-    """Add a place to those found; one that stands right behind the place it lies in is one with it."""
-    if found and place.name and found[-1].end == place.start and WITHIN[place.level] > WITHIN[found[-1].level]:
-        last = found.pop()
-        place = replace(place, start=last.start, name=last.name + place.name)
-    found.append(place)
 
 
 def place_of(places: Sequence[Locality], turn: tuple[int, int], home: str) -> tuple[str, Locality | None]:
@@ -159,11 +43,170 @@ def dealt_to(places: Sequence[Locality], turn: tuple[int, int]) -> int | None:
 def resolve(places: Sequence[Locality], number: int, home: str) -> str:
     """Return the name of a place; 全省 means the province of the newspaper, else that of the last place named."""
     place = places[number]
-    if place.name or (place.level == "province" and home):
+    if place.name or (place.level == "province" and home.endswith(("省", "自治区"))):
         return place.name or home
     for last in places[max(0, number - LOOK_BACK) : number][::-1]:
-        if last.level == place.level and last.name:
-            return last.name
-        if place.level == "province" and last.province:
-            return last.province
+        if name := pointed(place.level, last):
+            return name
     return ""
+
+
+def pointed(level: str, last: Locality) -> str:
+    """Return the place of a level that a place is, or lies in as far as its name tells."""
+    if not last.name or last.level in {"region", "country"}:
+        return last.name if level == last.level else ""
+    if level == "province":
+        return last.province if last.province.endswith(("省", "区")) else last.name if last.level == "province" else ""
+    if level == "city":
+        return last.province if last.province.endswith("市") else last.name if last.level == "city" or last.name.endswith("市") else ""
+    if level == "district":
+        return last.name if last.name.endswith("区") else ""
+    return last.name if last.level == level else ""
+
+
+# An article that names a place this often is about it.
+OFTEN = 3
+# What follows a place within so many characters tells whether it is part of a name.
+NAME = 10
+DATELINE = re.compile(r"(?:[12]?\d月)?[1-3]?\d日[^，。]{0,4}(?:电|讯|消息)|讯|[（(][^）)]{0,12}记者|\s*[（(](?:记者|通讯员)")
+PAPER = re.compile("(?:本报|新华社|中新社|日报|晚报|央视网|新闻社)(?:记者)?$")
+LINKS = "的，。；、：！？（）()“”《》在是有为已将于从"
+ORGANISATION = "(?:有限|有限责任|股份有限)?公司|集团|银行|大学|学院|研究院|研究所|博物馆|协会|学会|基金会|商会|报社|日报|晚报|电视台|出版社|队|代表团|选手|组合|运动员|女足|女排|男篮|女篮|男足|籍|杯|奖|锦标赛|路|街|大道|海峡|海关统计|时间"
+NATIONAL = "人民|作家|科学|工程|红十字|文联|作协|证监|银保监|电信|移动|联通|石油|石化|国航|民航局|中车|铁建|中铁|建筑|工商|农业|建设|进出口|博物|彩灯|美术|国家|社科|科技大学|传媒|政法|医科|农业|海洋|杂技|京剧|话剧"
+
+
+@cache
+def names() -> tuple[re.Pattern, re.Pattern]:
+    """Return the patterns of what makes a place part of a name: of an organisation or team, or of a national body."""
+    inner = rf"[^{LINKS}\s\d]{{0,{NAME}}}?"
+    return re.compile(rf"{inner}(?:{ORGANISATION})"), re.compile(rf"{inner}(?:博物馆|中心|局|会|院|厅|部|部门|公司|工厂|论坛|峰会)")
+
+
+def in_name(folded: str, place: Locality) -> bool:
+    """Say whether a place stands in a dateline or in the name of a body, and so governs no statement."""
+    before = folded[max(0, place.start - 6) : place.start]
+    if PAPER.search(before) and DATELINE.match(folded, place.end):
+        return True
+    organisation, national = names()
+    if place.name and organisation.match(folded, place.end):
+        return True
+    return place.level == "country" and bool(place.name) and bool(national.match(folded, place.end))
+
+
+def in_aside(folded: str, place: Locality) -> bool:
+    """Say whether a place stands in a short quotation, or in brackets with the names of reporters."""
+    first = max(folded.rfind("“", max(0, place.start - NAME), place.start), folded.rfind("《", max(0, place.start - NAME), place.start))
+    if first >= 0 and not any(mark in folded[first : place.start] for mark in "”》"):
+        last = min((at for mark in "”》" if (at := folded.find(mark, place.end, place.end + 2 * NAME)) >= 0), default=-1)
+        if last >= 0 and not any(mark in folded[first:last] for mark in "，。；"):
+            return True
+    bracket = max(folded.rfind(mark, max(0, place.start - 60), place.start) for mark in "（(")
+    return bracket >= 0 and not any(mark in folded[bracket : place.start] for mark in ")）。") and any(word in folded[bracket : place.start] for word in ("记者", "通讯员", "作者", "摄"))
+
+
+def usable(scene: Scene, index: int) -> str:
+    """Return the name of a place that may govern a statement, "" where it may not."""
+    place = scene.reading.places[index]
+    if place.listed or place.aside or place.name in {"全球", "世界"} or in_name(scene.folded, place) or in_aside(scene.folded, place):
+        return ""
+    return resolve(scene.reading.places, index, scene.reading.home)
+
+
+def lineage(name: str, other: str) -> bool:
+    """Say whether one place lies in the other, or is it."""
+    return bool(name and other) and (name in other or other in name)
+
+
+def place_candidates(scene: Scene, number: int, memory: Memory, kind: str) -> list[Candidate]:
+    """Return the candidates for the place of a mention; one of them none."""
+    found = [*in_sentence(scene, number, memory, kind), *from_elsewhere(scene, number, memory)]
+    if points_nowhere(scene, number):
+        found = []
+    own = sum(one.source == "sentence" for one in found)
+    tests = [f"none own {min(own, 2)}", f"none memory {bool(memory.place)} own {min(own, 1)}", f"none titled {bool(scene.reading.titled)} own {min(own, 1)}", *(f"none {one}" for one in setting(scene, number)), *(f"none {one} own {min(own, 1)}" for one in setting(scene, number))]
+    return [*found, Candidate("", None, "", ("none", *tests))]
+
+
+def points_nowhere(scene: Scene, number: int) -> bool:
+    """Say whether the last place before an amount is a 全市 of which the text does not say which city it is."""
+    places, at = scene.reading.places, scene.mentions[number].amount.start
+    last = bisect_left(places, at, key=lambda place: place.start) - 1
+    if last < 0 or places[last].start < scene.passage.start or places[last].name:
+        return False
+    return not resolve(places, last, scene.reading.home)
+
+
+def setting(scene: Scene, number: int) -> list[str]:
+    """Return what of a sentence tells whether a place governs its statements."""
+    mention, folded = scene.mentions[number], scene.folded
+    sentence = folded[scene.passage.start : mention.amount.start]
+    found = []
+    if any(word in sentence for word in ("公司", "集团", "银行", "企业", "品牌", "平台", "班列")):
+        found.append("company")
+    if sentence.count("“") > sentence.count("”"):
+        found.append("quoted")
+    if mention.amount.unit.dimension in {"age", "time"}:
+        found.append("lasting")
+    if any(word in sentence for word in ("世界", "全球", "国际", "海外", "冠军")):
+        found.append("world")
+    return found
+
+
+def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterator[Candidate]:
+    """Yield the places that the sentence names, before the amount or right after it."""
+    mention, folded, reading = scene.mentions[number], scene.folded, scene.reading
+    at = mention.amount.start
+    first = bisect_left(reading.places, scene.passage.start, key=lambda place: place.start)
+    last = bisect_left(reading.places, scene.passage.end, key=lambda place: place.start)
+    kept = [(index, name) for index in range(first, last) if (name := usable(scene, index))]
+    earlier = [index for index, _ in kept if reading.places[index].end <= at]
+    plain = [index for index in earlier if not reading.places[index].aside]
+    tests = setting(scene, number)
+    for index, name in kept:
+        place = reading.places[index]
+        ahead = place.start >= at
+        gap = folded[mention.amount.end : place.start] if ahead else folded[place.end : at]
+        if ahead and (len(gap) > 8 or any(mark in gap for mark in "，。；")):
+            continue
+        breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
+        side = "after" if ahead else "before"
+        role = "aside" if place.aside else "plain"
+        nearest = "nearest" if plain and index == plain[-1] else "sole" if len(plain) == 1 else "farther"
+        nearest = "sole" if len(plain) == 1 and index == plain[0] else nearest
+        opens = place.start - scene.passage.start < 8
+        prior = folded[place.start - 1 : place.start]
+        lead = "in" if prior in "在于" and prior else "stop" if not prior or prior in "，。；：、）)\n \u3000”" else "other"
+        known = "same" if memory.place and lineage(name, memory.place) else "new" if memory.place else "-"
+        titled = any(lineage(name, one.name) for one in reading.titled)
+        features = [
+            f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}",
+            f"own {place.level}", f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {known} {nearest}", f"own titled {titled}",
+            f"own follow {'的' if folded.startswith('的', place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests), *(f"own {one} {place.level == 'country'}" for one in tests),
+        ]
+        yield Candidate(name, (place.start, place.end), "sentence", tuple(features))
+
+
+def from_elsewhere(scene: Scene, number: int, memory: Memory) -> Iterator[Candidate]:
+    """Yield the places that earlier statements, the headline and the sentences before leave."""
+    reading = scene.reading
+    counts, (first, last) = reading.counts, (
+        bisect_left(reading.places, edge, key=lambda place: place.start) for edge in (scene.passage.start, scene.mentions[number].amount.start)
+    )
+    inner = [index for index in range(first, last) if usable(scene, index)]
+    own = bool(inner)
+    tests = setting(scene, number)
+    titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
+    if memory.place:
+        agreed = any(lineage(memory.place, place.name) for place in titled)
+        yield Candidate(memory.place, None, "article", ("memory", f"memory hops {min(memory.place_hops, 3)} own {own}", f"memory titled {agreed if titled else '-'}", f"memory nation {memory.place == '中国'} own {own}",
+                        f"memory often {min(counts.get(memory.place, 0), OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)))
+    for place in titled[:1]:
+        yield Candidate(place.name, None, "title", ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)))
+    before = next((index for index in range(first - 1, max(-1, first - LOOK_BACK), -1) if usable(scene, index) and reading.places[index].level not in {"country", "region"}), None)
+    if before is not None:
+        place = reading.places[before]
+        name = resolve(reading.places, before, reading.home)
+        gap = reading.folded[place.end : scene.passage.start]
+        hops = min(gap.count("\n") + gap.count("。") // 2, 3)
+        agreed = any(lineage(name, one.name) for one in titled)
+        yield Candidate(name, (place.start, place.end), "article", ("before", f"before hops {hops} own {own}", f"before titled {agreed if titled else '-'}", f"before often {min(counts.get(name, 0), OFTEN)} own {own}", f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests)))

@@ -4,18 +4,19 @@ import re
 from datetime import date
 from functools import cache
 
-from corpus_tools.quantities.wordings import either
+from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import is_over, years_of
+from corpus_tools.text.patterns import either
 
 
 @cache
-def patterns() -> dict[str, re.Pattern]:
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the patterns that tell a target from a result."""
     return {
-        "aim": re.compile(rf"(?!{either('no aim', 'met')})(?:{either('aim')}|到20\d\d年)"),
-        "met": re.compile(rf"{either('met')}|完成[^，。]{{0,8}}(?:目标|计划|任务)"),
-        "goal": re.compile(rf"[^，。；]{{0,12}}的{either('goal after')}"),
-        "done": re.compile(either("done")),
+        "aim": re.compile(rf"(?!{either(rules, 'no aim', 'met')})(?:{either(rules, 'aim')}|到20\d\d年)"),
+        "met": re.compile(rf"{either(rules, 'met')}|完成[^，。]{{0,8}}(?:目标|计划|任务)"),
+        "goal": re.compile(rf"[^，。；]{{0,12}}的{either(rules, 'goal after')}"),
+        "done": re.compile(either(rules, "done")),
     }
 
 
@@ -30,43 +31,44 @@ def is_heading(text: str) -> bool:
     )
 
 
-def has_aim(text: str) -> bool:
+def has_aim(text: str, rules: Rules = Rules()) -> bool:
     """Say whether a text speaks of an aim that is still ahead.
 
     >>> has_aim("力争增长"), has_aim("完成全年目标的")
     (True, False)
     """
-    known = patterns()
+    known = patterns(rules)
     return bool(
-        any(not_covered(text, found.start()) for found in known["aim"].finditer(text)) and not known["met"].search(text)
+        any(not_covered(text, found.start(), rules) for found in known["aim"].finditer(text)) and not known["met"].search(text)
     )
 
 
 @cache
-def no_aim() -> re.Pattern:
+def no_aim(rules: Rules) -> re.Pattern:
     """Return the pattern of the words that only look like an aim (计划生育, 目标区间)."""
-    return re.compile(either("no aim"))
+    return re.compile(either(rules, "no aim"))
 
 
-def not_covered(text: str, place: int) -> bool:
+def not_covered(text: str, place: int, rules: Rules) -> bool:
     """Say whether no word that only looks like an aim stands over a place of a text."""
-    return not any(found.start() <= place < found.end() for found in no_aim().finditer(text))
+    return not any(found.start() <= place < found.end() for found in no_aim(rules).finditer(text))
 
 
-def is_target(text: str, after: str, *, period: str, issue: date, planned: bool) -> bool:
+def is_target(text: str, after: str, span: tuple[str, date], rules: Rules, *, planned: bool) -> bool:
     """Say whether an amount is a target.
 
-    `text` is what governs it, `after` what follows, `period` its period and `issue` the day of the issue; `planned` says
-    that the text speaks of a year of which no figures can be known yet. About a time that is over 预计 is an estimate.
+    `text` is what governs it, `after` what follows, `span` its period and the day of the issue; `planned` says that the
+    text speaks of a year of which no figures can be known yet. About a time that is over 预计 is an estimate.
 
-    >>> is_target("力争增长", "", period="2024", issue=date(2024, 1, 13), planned=False)
+    >>> is_target("力争增长", "", ("2024", date(2024, 1, 13)), Rules(), planned=False)
     True
-    >>> is_target("预计增长", "", period="2023", issue=date(2024, 1, 13), planned=False)
+    >>> is_target("预计增长", "", ("2023", date(2024, 1, 13)), Rules(), planned=False)
     False
     """
-    goal = patterns()["goal"].match(after)
+    (period, issue), known = span, patterns(rules)
+    goal = known["goal"].match(after)
     if is_over(period, issue):
         return bool(goal)
     if goal or max(years_of(period), default=0) > issue.year:
         return True
-    return has_aim(text) or (planned and not patterns()["done"].search(text))
+    return has_aim(text, rules) or (planned and not known["done"].search(text))

@@ -6,8 +6,8 @@ from scipy.stats import norm
 
 from corpus_tools.stats.association import log_likelihood, with_p_and_q
 from corpus_tools.tables import columns, require
+from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.tokens.lexicon import DICTIONARY, Lexicon
-from corpus_tools.tokens.segmenters import read_dictionary
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, least: int = 5, confidence: float = 0.95) -> pd.DataFrame:

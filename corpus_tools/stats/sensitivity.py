@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from corpus_tools.stats.counts import count_terms
+from corpus_tools.text.segmenters import ENGINES
 from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.segmenters import ENGINES
 from corpus_tools.tokens.tokenise import tokenise
 
 

@@ -3,11 +3,12 @@
 The modules, each importing only from those above it::
 
     characters    Characters: a text as an array of code points, so that whole texts are looked up at once.
+    patterns      Patterns: word lists as regular expressions, the longest word first.
     numerals      Numerals of Chinese prose → numbers: 一千二百余 → 1200, ">".
     units         Units and classifiers: what stands after a numeral, its canonical form and its dimension.
     measures      Measures: the stretches of a text that are one number with its unit, and must never be cut apart.
-    sentences     Sentences: where one ends and the next begins.
-    passages      Passages: the sentences of a text, and where a reader starts afresh.
+    sentences     Sentences: where one ends and the next begins, and where a reader starts afresh.
+    segmenters    Segmenters: a string → its words, by jieba's accurate mode, through either of two engines.
     calendar      A written day → ``YYYY-MM-DD``: 2024年1月13日, 2024/1/13, 20240113, 二〇二四年一月十三日.
     page_numbers  The number of a newspaper page, however it is written: 3, 03, A2, 第3版：要闻, 第十二版.
     edtf          Clocks: what a text has said of time so far, and the arithmetic of EDTF (ISO 8601-2) values on it.

@@ -5,11 +5,13 @@ and the clock as it stands after it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
+from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import (
     Clock,
     day_value,
@@ -19,10 +21,10 @@ from corpus_tools.text.edtf import (
     part_year,
     recent_day,
     whole,
-    words,
 )
 from corpus_tools.text.numerals import HAN_DIGITS, read_number
-from corpus_tools.text.units import choice, unit_source
+from corpus_tools.text.patterns import choice
+from corpus_tools.text.units import unit_source
 
 PLAN_YEARS = 5
 # What was done in the year before is reviewed until March.
@@ -36,14 +38,14 @@ MONTH = r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十])(
 DAY = r"(?:[0-3]?\d|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DASH = "(?:-|—{1,2}|~|至|到)"
 YEAR = rf"(?:(?<![\d.])[12]\d\d\d|(?<![{HAN_DIGITS}])[一二][{HAN_DIGITS}]{{3}}) ?年"
-SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到]))?"
+SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到])|开始(?=[，,]))?"
 
 Rule = Callable[[re.Match, "Clock"], tuple[str, "Clock"]]
 
 
-def year_source() -> str:
+def year_source(words: Mapping[str, Any]) -> str:
     """Return the source of a pattern for a year, absolute or relative, as the group ``year``."""
-    relative = choice([*words()["years"], *words()["same_year"]["words"]])
+    relative = choice([*words["years"], *words["same_year"]["words"]])
     return rf"(?P<year>{YEAR}(?:度)?|{relative})"
 
 
@@ -51,9 +53,9 @@ def read_year(stated: str | None, clock: Clock) -> int | None:
     """Return the year that 2023年, 二零二三年, 去年 or 当年 names; None where nothing is stated."""
     if not stated:
         return None
-    if stated in words()["years"]:
-        return clock.issue.year + words()["years"][stated]
-    if stated in words()["same_year"]["words"]:
+    if stated in clock.words["years"]:
+        return clock.issue.year + clock.words["years"][stated]
+    if stated in clock.words["same_year"]["words"]:
         return clock.year
     number = read_number(re.match(rf"\d+|[{HAN_DIGITS}]+", stated).group())
     return int(number.low)
@@ -100,7 +102,7 @@ def read_first(found: re.Match, clock: Clock) -> tuple[str, Clock]:
 
 def read_part(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """上半年 → 2023-01/2023-06; 全年 → 2023."""
-    first, last = words()["parts"][found["part"]]
+    first, last = clock.words["parts"][found["part"]]
     year = read_year(found["year"], clock) or part_year(first, last, clock)
     value = str(year) if last - first == 11 else f"{year}-{first:02}/{year}-{last:02}"
     return onward(value, found["since"]), replace(clock, year=year)
@@ -169,7 +171,7 @@ def read_window(found: re.Match, clock: Clock) -> tuple[str, Clock]:
 
 def read_today(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """今天 → the dateline's day, 昨天 → the day before."""
-    day = clock.today + timedelta(days=words()["days"][found["word"]])
+    day = clock.today + timedelta(days=clock.words["days"][found["word"]])
     return day.isoformat(), replace(clock, day=day)
 
 
@@ -177,13 +179,13 @@ def read_same_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """当天 → the day named last."""
     if not clock.day:
         return "", clock
-    day = clock.day + timedelta(days=words()["same_day"][found["word"]])
+    day = clock.day + timedelta(days=clock.words["same_day"][found["word"]])
     return day.isoformat(), replace(clock, day=day)
 
 
 def read_month_word(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """上月 → 2023-12."""
-    count = clock.issue.year * 12 + clock.issue.month - 1 + words()["months"][found["word"]]
+    count = clock.issue.year * 12 + clock.issue.month - 1 + clock.words["months"][found["word"]]
     return f"{count // 12}-{count % 12 + 1:02}", clock
 
 
@@ -208,7 +210,7 @@ def read_onward(found: re.Match, clock: Clock) -> tuple[str, Clock]:
 def read_lone_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     """15日, 昨(18)日 → the day of that number in the month of the news."""
     day = recent_day(found["d1"], clock)
-    return (day.isoformat(), replace(clock, day=day)) if day else ("", clock)
+    return (onward(day.isoformat(), found["since"]), replace(clock, day=day)) if day else ("", clock)
 
 
 def read_decade(found: re.Match, clock: Clock) -> tuple[str, Clock]:
@@ -223,9 +225,10 @@ def read_bare_year(found: re.Match, clock: Clock) -> tuple[str, Clock]:
 
 
 @cache
-def forms() -> dict[str, tuple[re.Pattern, Rule]]:
+def forms(rules: Rules) -> dict[str, tuple[re.Pattern, Rule]]:
     """Return the forms of words in the order in which they are tried: pattern and rule of each."""
-    year, parts = year_source(), choice(words()["parts"])
+    words = rules.table("periods")
+    year, parts = year_source(words), choice(words["parts"])
     second = year.replace("<year>", "<year2>")
     sources: dict[str, tuple[str, Rule]] = {
         "years": (rf"(?:{YEAR}|(?<![\d.])[12]\d\d\d){DASH}{YEAR}度?", read_years),
@@ -239,25 +242,25 @@ def forms() -> dict[str, tuple[re.Pattern, Rule]]:
         "year": (rf"{year}(?:同期)?{SINCE}(?!轻)", read_whole_year),
         "plan": (r"(?:“|‘)?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五(?=[”’]|期|规划|以来|计划|末|时期)[”’]?(?P<tail>以来|期末|末期|末|初期|期间|时期|规划)?", read_plan),
         "window": (rf"(?P<word>近|过去|最近|前|未来|今后)(?P<n>{NUMBER})年(?:多?来|间|内)?(?![级月])", read_window),
-        "today": (rf"(?P<word>{choice(words()['days'])})", read_today),
-        "same_day": (rf"(?P<word>{choice(words()['same_day'])})(?!发)", read_same_day),
-        "month_word": (rf"(?P<word>{choice(words()['months'])})", read_month_word),
-        "now": (choice(words()["now"]["words"]), read_now),
-        "vague": (choice(words()["vague"]["words"]), read_vague),
+        "today": (rf"(?P<word>{choice(words['days'])})", read_today),
+        "same_day": (rf"(?P<word>{choice(words['same_day'])})(?!发)", read_same_day),
+        "month_word": (rf"(?P<word>{choice(words['months'])})", read_month_word),
+        "now": (choice(words["now"]["words"]), read_now),
+        "vague": (choice(words["vague"]["words"]), read_vague),
         "onward": ("即日起", read_onward),
         "decade": (rf"(?<![\d{HAN_DIGITS}十])(?=[\d{HAN_DIGITS}十]{{1,4}}(?:世纪|年代))(?:(?P<century>{NUMBER})世纪)?(?:(?P<n>\d0|[一二三四五六七八九]十)年代)?", read_decade),
-        "lone_day": (r"(?:[昨今前]\()?(?<![\d.月])(?P<d1>[0-3]?\d|三十一?|二?十[一二三四五六七八九]|二十)\)?日(?![内均])", read_lone_day),
-        "bare_year": (rf"(?<![\d.A-Za-z〔\[(+-])(?:19|20)\d\d(?=[一-鿿“《])(?![年多余万亿千百十级版度款来几号]|{unit_source()})", read_bare_year),
+        "lone_day": (r"(?:[昨今前]\()?(?<![\d.月])(?P<d1>[0-3]?\d|三十一?|二?十[一二三四五六七八九]|二十)\)?日(?![内均])(?P<since>起(?![来伏点步诉到])|以来)?", read_lone_day),
+        "bare_year": (rf"(?<![\d.A-Za-z〔\[(+-])(?:19|20)\d\d(?=[一-鿿“《])(?![年多余万亿千百十级版度款来几号]|{unit_source(rules)})", read_bare_year),
     }  # fmt: skip
     return {name: (re.compile(source), rule) for name, (source, rule) in sources.items()}
 
 
 @cache
-def date_pattern() -> re.Pattern:
+def date_pattern(rules: Rules) -> re.Pattern:
     """Return the pattern of every expression of time in folded text; `lastgroup` names its form."""
-    plain = {name: re.sub(r"\?P<\w+>", "?:", pattern.pattern) for name, (pattern, _) in forms().items()}
+    plain = {name: re.sub(r"\?P<\w+>", "?:", pattern.pattern) for name, (pattern, _) in forms(rules).items()}
     start = "".join(
-        sorted({word[0] for group in words().values() for word in [*group, *group.get("words", [])]} - {"w"})
+        sorted({word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"})
     )
     source = "|".join(f"(?P<{name}>{text})" for name, text in plain.items())
     return re.compile(rf"(?=[\d{HAN_DIGITS}十两今前第年未过“‘即{start}])(?:{source})")
@@ -269,6 +272,6 @@ def resolve(form: str, folded: str, start: int, clock: Clock) -> tuple[str, Cloc
     >>> resolve("first", "去年前11个月", 0, Clock(date(2024, 1, 13)))[0]
     '2023-01/2023-11'
     """
-    pattern, rule = forms()[form]
+    pattern, rule = forms(clock.rules)[form]
     found = pattern.match(folded, start)
     return rule(found, clock) if found else ("", clock)

@@ -1,10 +1,11 @@
 """Clocks: what a text has said of time so far, and the arithmetic of EDTF (ISO 8601-2) values on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from typing import Any
 
-from corpus_tools.resources import read_toml
+from corpus_tools.rules import Rules
 from corpus_tools.text.numerals import read_number
 
 # More than half a year ahead of the issue, a month without a year is last year's.
@@ -18,7 +19,9 @@ class Clock:
     """What is known of time: the day of the issue and of the report, and what the text has named last.
 
     `year`, `span` and `day` are the year, the months and the day named last, None in a fresh paragraph. `ahead` says
-    that the expression to be read speaks of what is to come, `close` that the year was named in the same sentence.
+    that the expression to be read speaks of what is to come, `close` that the year was named in the same sentence,
+    `caption` that the day of the report is that of a caption and holds for its paragraph;
+    `rules` hold the words of time.
     """
 
     issue: date
@@ -27,17 +30,18 @@ class Clock:
     day: date | None = None
     ahead: bool = False
     close: bool = False
+    caption: bool = False
+    rules: Rules = Rules()
 
     @property
     def today(self) -> date:
         """The day that 今天 means: the dateline's, else the issue's."""
         return self.report or self.issue
 
-
-@cache
-def words() -> dict:
-    """Return the package's words of time."""
-    return read_toml("text/periods.toml")
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """The words of time."""
+        return self.rules.table("periods")
 
 
 def whole(stated: str) -> int:
@@ -89,8 +93,8 @@ def part_year(first: int, last: int, clock: Clock) -> int:
     """Return the year of a quarter, a half or 全年 named without one: the last that is over, unless it is to come."""
     if clock.year and (clock.year <= clock.issue.year or clock.ahead):
         return clock.year
-    # Nobody knows a whole year before December; what a January issue says of a quarter is last year's.
-    begun = clock.issue.month >= (12 if last - first == 11 else max(first, 2))
+    # A whole year is foreseen from October on; what a January issue says of a quarter is last year's.
+    begun = clock.issue.month >= (10 if last - first == 11 else max(first, 2))
     return clock.issue.year - (not begun and not clock.ahead)
 
 

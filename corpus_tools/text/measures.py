@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpus_tools.resources import read_rows
+from corpus_tools.rules import Rules
 from corpus_tools.text.numerals import ARABIC, CHINESE, HAN, HAN_DIGITS, fold
-from corpus_tools.text.units import choice, unit_source
+from corpus_tools.text.patterns import choice
+from corpus_tools.text.units import unit_source
 
 DASH = "(?:-|—{1,2}|~|至|到)"
 AMOUNT = f"(?:{ARABIC}|{CHINESE})"
@@ -31,8 +32,7 @@ DATE = (
 SIGN = r"(?:(?:(?<=[为达是至到了降约])|(?<![\w%)”\-—]))-|负|零下)?"
 
 
-@cache
-def measure_pattern() -> re.Pattern:
+def measure_pattern(rules: Rules = Rules()) -> re.Pattern:
     """Return the pattern of every protected stretch, for folded text; `lastgroup` names its sort.
 
     ``code`` (PM2.5, 4×4), ``clock`` (9:30), ``date``, ``ordinal`` (第三批), ``ratio`` (2.7:54.8:42.5), ``fraction``
@@ -42,9 +42,15 @@ def measure_pattern() -> re.Pattern:
     >>> [found.group() for found in measure_pattern().finditer("统一部署，1月收入163亿元，走访一千二百余家")]
     ['1月', '163亿元', '一千二百余家']
     """
-    unit = unit_source()
+    return _pattern(rules)
+
+
+@cache
+def _pattern(rules: Rules) -> re.Pattern:
+    """Return the pattern of `measure_pattern`, compiled once for the same rules."""
+    unit = unit_source(rules)
     number = rf"{SIGN}{ARABIC}"
-    word = rf"(?:负|零下)?{_words()}{CHINESE}"
+    word = rf"(?:负|零下)?{_words(rules)}{CHINESE}"
     more = "(?:(?<=[成年倍里斤亩元岁天米时吨月])多(?![次少个家元项名地种年方样]))?"
     large = rf"(?<=[{HAN_DIGITS}两十百千][万亿])(?<!千万)|(?<=[万亿])(?<=[{HAN_DIGITS}两十百千]..)"
     half = "(?<![上下前后大多小一每对过])半(?:个?小时|个月|个世纪|年(?!度|报|来|数|以)|天)"
@@ -64,18 +70,18 @@ def measure_pattern() -> re.Pattern:
 
 
 @cache
-def _words() -> str:
+def _words(rules: Rules) -> str:
     """Return the guard against ordinary words: none of them begins, or ends, where a Chinese numeral begins."""
-    rows = read_rows("text/numeral_words.tsv")
+    rows = rules.rows("numeral_words")
     heads = choice((row[0] for row in rows), guard={row[0]: row[1] for row in rows if len(row) > 1})
     return rf"(?<![第周之初])(?:(?<![统唯惟同单专不划逐其每另这那某任万])|(?!一))(?!{heads})(?:(?<=[超逾近约达过破])|(?![百千万亿](?![余多])))"
 
 
-def measure_spans(text: str) -> Iterator[tuple[int, int]]:
+def measure_spans(text: str, rules: Rules = Rules()) -> Iterator[tuple[int, int]]:
     """Yield start and end of every protected stretch of `text` (any text, folded here).
 
     >>> list(measure_spans("增长４．６％，统一部署"))
     [(2, 6)]
     """
-    for found in measure_pattern().finditer(fold(text)):
+    for found in measure_pattern(rules).finditer(fold(text, rules)):
         yield found.span()

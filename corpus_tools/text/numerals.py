@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
-from corpus_tools.resources import read_rows
+from corpus_tools.rules import Rules
 
 HAN_DIGITS = "零一二三四五六七八九"
 MAGNITUDES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
@@ -25,7 +25,7 @@ MAGNITUDE = "(?:十|百(?!分)|千(?![瓦米克卡伏帕赫焦升兆])|万|亿)"
 ARABIC = (
     r"(?<![\d.])\d++(?:[,，]\d{3}(?!\d))*+(?:[.·]\d++)?+(?!\.\d)"
     rf"(?:[多余]?{MAGNITUDE}{{1,3}}+(?:\d{{1,4}}+{MAGNITUDE}{{1,2}}+)*+)?+"
-    r"(?:[多余](?![少次数]|元化)|来(?=[个岁年天人家斤里亩米]))?+"
+    r"(?:[多余](?![少数]|元化)|来(?=[个岁年天人家斤里亩米]))?+"
 )
 # 千 before a metric unit stays with a number that is written out (三千米 is 3,000 metres).
 CHINESE = (
@@ -52,19 +52,19 @@ class Number:
 
 
 @cache
-def fold_table() -> dict[int, str]:
+def fold_table(rules: Rules) -> dict[int, str]:
     """Return the character fold: full-width forms, old numerals and dashes → the form that the patterns know."""
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-    return wide | {ord(source): target for source, target in read_rows("text/fold.tsv")}
+    return wide | {ord(source): target for source, target in rules.rows("fold")}
 
 
-def fold(text: str) -> str:
+def fold(text: str, rules: Rules = Rules()) -> str:
     """Return `text` with every variant form of a numeral replaced, one character for one.
 
     >>> fold("１９·３％，二○○三年，兩萬")
     '19·3%，二零零三年，两万'
     """
-    return text.translate(fold_table())
+    return text.translate(fold_table(rules))
 
 
 @lru_cache(maxsize=1 << 14)

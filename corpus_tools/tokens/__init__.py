@@ -2,7 +2,6 @@
 
 The modules, each importing only from those above it::
 
-    segmenters  Segmenters: a string → its words, by jieba's accurate mode, through either of two engines.
     spans       Spans: the stretches of a text that no segmenter may cut apart – numbers, slogans, Latin runs, taught signs.
     lexicon     Lexicon: vocabulary, stop words, and a segmenter of its own.
     tokenise    Tokens: articles → one row per token, with the characters it came from.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import SeedError, require
-from corpus_tools.tokens.segmenters import ENGINES, Segmenter, make_segmenter, suggest_frequency
+from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, suggest_frequency
 
 # jieba's dictionary decides every cut, so its version belongs into the hash; engine and engine version do not.
 DICTIONARY = "jieba 0.42.1"

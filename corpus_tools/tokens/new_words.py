@@ -10,9 +10,9 @@ import pandas as pd
 
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.characters import CODE_POINTS, code_points, matching
+from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import context, sentence_numbers
 from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.segmenters import read_dictionary
 from corpus_tools.tokens.spans import protected_spans
 from corpus_tools.tokens.tokenise import tokenise
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_tools.rules import Rules
 from corpus_tools.text.characters import CODE_POINTS, as_text, code_points, matching
 from corpus_tools.text.measures import measure_pattern
 from corpus_tools.text.numerals import HAN, fold_table
-from corpus_tools.tokens.segmenters import read_dictionary
+from corpus_tools.text.segmenters import read_dictionary
 
 LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 JOINT = "+#&._%-"
@@ -136,7 +137,7 @@ def _kinds() -> np.ndarray:
 def _fold() -> np.ndarray:
     """Return for every code point the one that `numerals.fold` puts in its place."""
     table = np.arange(CODE_POINTS, dtype=np.uint32)
-    for source, target in fold_table().items():
+    for source, target in fold_table(Rules()).items():
         table[source] = ord(target)
     return table
 

@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.tables import SCHEMAS, TEXT, columns, empty, require
+from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import sentence_numbers
 from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.segmenters import read_dictionary
 from corpus_tools.tokens.spans import TAGS, Spans, as_text, code_points, protected_spans
 
 # Articles are cut in batches of this many characters: large enough that calls cost nothing, small enough for memory.

@@ -10,7 +10,7 @@ import pandas as pd
 from pyarrow import csv
 
 from corpus_tools.tables import columns, empty, make_table
-from corpus_tools.tokens.segmenters import dictionary_path
+from corpus_tools.text.segmenters import dictionary_path
 from corpus_tools.topics.coverage import cover, overlap, support, totals
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
 from corpus_tools.topics.matching import read_hits

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.segmenters import read_dictionary
 from corpus_tools.tokens.tokenise import tokenise
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read off /proc")

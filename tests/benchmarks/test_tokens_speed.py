@@ -14,7 +14,7 @@ import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
 from corpus_tools.stats.counts import count_terms
-from corpus_tools.tokens import segmenters
+from corpus_tools.text import segmenters
 from corpus_tools.tokens.lexicon import Lexicon
 from corpus_tools.tokens.tokenise import tokenise
 

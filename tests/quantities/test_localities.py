@@ -1,10 +1,11 @@
 import pytest
 
-from corpus_tools.quantities.place import find_localities, home_of, known
+from corpus_tools.quantities.localities import find_localities, home_of, known
+from corpus_tools.rules import Rules
 
 
 def names(text):
-    return [place.name for place in find_localities(text, 0, len(text))]
+    return [place.name for place in find_localities(text, 0, len(text), Rules())]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_places(text, found):
 
 
 def test_every_place_is_found_as_it_is_written():
-    assert [name for name in known() if not find_localities(name, 0, len(name))] == []
+    assert [name for name in known(Rules()) if not find_localities(name, 0, len(name), Rules())] == []
 
 
 @pytest.mark.parametrize(
@@ -32,4 +33,4 @@ def test_every_place_is_found_as_it_is_written():
     [("湖南日报", "", "湖南省"), ("", "海南日报全媒体记者", "海南省"), ("", "本报讯", ""), ("某某周报", "", "")],
 )
 def test_the_home_of_a_newspaper(newspaper, text, home):
-    assert home_of(newspaper, text) == home
+    assert home_of(newspaper, text, Rules()) == home

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from corpus_tools.tokens import segmenters
-from corpus_tools.tokens.segmenters import make_segmenter, read_dictionary, suggest_frequency
+from corpus_tools.text import segmenters
+from corpus_tools.text.segmenters import make_segmenter, read_dictionary, suggest_frequency
 
 TEXT = "东溪县政协召开云麓会，聚焦数链融合与县域经济高质量发展；记者陶文远报道。"
 WORDS = ["云麓会", "数链融合", "县域经济", "高质量发展", "中国", "学生", "一套"]
@@ -50,7 +50,7 @@ def test_specimens_hold_for_the_reference(reference):
 
 def test_the_reference_writes_no_log_and_no_cache(tmp_path):
     script = (
-        "import tempfile; from corpus_tools.tokens.segmenters import make_segmenter; "
+        "import tempfile; from corpus_tools.text.segmenters import make_segmenter; "
         "make_segmenter('jieba', {}, hmm=True)('县域经济'); print(tempfile.gettempdir())"
     )
     environment = {"TMPDIR": str(tmp_path), "PATH": "", "PYTHONUTF8": "1"}

@@ -1,0 +1,164 @@
+"""Localities: the places that a text names, with their rank and the province that they lie in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from corpus_tools.quantities.words import segmenter
+from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import choice, either
+
+# 全省 and 我市 point at a place of that level that was named before.
+POINTERS = {"省": "province", "市": "city", "县": "county", "区": "district", "国": "country"}
+POINTER = "(?:全|我|本|该)(?P<level>[省市县区])(?![域级长委属外内中])|(?P<inside>省)内"
+# Below the list: 文昌市蓬莱镇, 重庆忠县, 沙县区富口镇荷山村; not 海南各市县, 湖北农村, 广东沿海地区.
+BELOW = (
+    "(?:(?![城乡渔农的各全某两三几多等市地和与及在是有为]|.[、，。])[一-龥]{1,3}?(?:自治县|(?<![各市全郡外])县(?![城域级委长政])|镇(?!长)|(?<![城下返新])乡(?![村亲愁镇])"
+    "|街道|(?<![农乡渔])村(?![民级庄委])|高新区|经开区|开发区|新区)){1,3}"
+)
+# Sites that are called by the place they lie in: 文昌国际航天城.
+SITE = "(?:[^，。；、：！？（）()“”《》的在是有为和与及将已达\\s\\d]{0,10}?(?:国家公园|试验区|先行区|示范区|产业园区?|航天城|麦区|工业园区?|保税区))"
+REGION = "(?:地区|沿海地区|沿海)"
+# 京津冀等地 is one of several, 上海、 goes on.
+SEVERAL = re.compile("等(?:地|省|市|国|[一二三四五六七八九十\\d]+)|、(?![^，。；]{0,10}\\d)")
+AND = frozenset({"、", "和", "与", "及", "以及"})
+# The longest words before a measure have four characters, and 了 may follow.
+LONGEST_MEASURE = 5
+WITHIN = {"county": 3, "city": 2, "province": 1, "country": 0, "region": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place in a folded text: its canonical name and level; of a pointer (全省) the level alone.
+
+    `aside`: it is what something is measured against (高于全国); `listed`: it is one of several (广西、贵州).
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    province: str = ""
+    aside: bool = False
+    listed: bool = False
+
+
+@cache
+def known(rules: Rules) -> dict[str, tuple[str, str, str]]:
+    """Return canonical name, level and province of every place by the way it is written."""
+    return {row[0]: (row[1], row[2], row[3] if len(row) > 3 else "") for row in rules.rows("localities")}
+
+
+@cache
+def papers(rules: Rules) -> dict[str, str]:
+    """Return the place of every newspaper that the package knows."""
+    return {row[0]: known(rules)[row[2]][0] for row in rules.rows("newspapers") if row[2] in known(rules)}
+
+
+@cache
+def patterns(rules: Rules) -> dict[str, re.Pattern]:
+    """Return the pattern of a place, or of a pointer, for each character that one begins with."""
+    found = {first: re.compile(POINTER) for first in "全我本该省"}
+    for first in sorted({name[0] for name in known(rules)}):
+        names = choice(name for name in known(rules) if name[0] == first)
+        pointer = f"|{POINTER}" if first in found else "|(?P<level>(?!))(?P<inside>(?!))"
+        found[first] = re.compile(rf"(?P<place>{names})(?P<below>{SITE}|{BELOW}|{REGION}|){pointer}")
+    return found
+
+
+@cache
+def starts(rules: Rules) -> re.Pattern:
+    """Return the pattern of the characters that a place begins with: most text is passed over at its speed."""
+    return re.compile(f"[{''.join(patterns(rules))}]")
+
+
+@cache
+def paper_pattern(rules: Rules) -> re.Pattern:
+    """Return the pattern of the newspapers that the package knows."""
+    return re.compile(choice(papers(rules)))
+
+
+def home_of(newspaper: str, folded: str, rules: Rules) -> str:
+    """Return the place of the newspaper, by its name or by the name that its datelines give; "" where unknown."""
+    if newspaper in papers(rules):
+        return papers(rules)[newspaper]
+    found = paper_pattern(rules).search(folded)
+    return papers(rules)[found.group()] if found else ""
+
+
+def find_localities(folded: str, start: int, end: int, rules: Rules) -> list[Locality]:
+    """Return the places named in a stretch of a folded text, neighbours joined to one (衡阳市南岳区).
+
+    >>> [place.name for place in find_localities("在湖南省衡阳市南岳区，全省", 0, 13, Rules())]
+    ['湖南省衡阳市南岳区', '']
+    """
+    found: list[Locality] = []
+    at = start
+    while first := starts(rules).search(folded, at, end):
+        match = patterns(rules)[first.group()].match(folded, first.start(), end)
+        at = match.end() if match else first.end()
+        if match:
+            join(found, locality_of(match, rules))
+    kept = [place for place in found if place.level == "region" or not within_word(folded, place)]
+    return [told_apart(folded, kept, number, rules) for number in range(len(kept))]
+
+
+# So many characters on both sides of a place tell whether it is part of a longer word.
+AROUND = 6
+
+
+def within_word(folded: str, place: Locality) -> bool:
+    """Say whether a place is only part of a longer word: 黄河源, 中国银行."""
+    if not place.name:
+        return False
+    low = max(0, place.start - AROUND)
+    at = low
+    for word in segmenter()(folded[low : place.end + AROUND]):
+        if at < place.start < at + len(word):
+            return True
+        at += len(word)
+        if at >= place.end:
+            return False
+    return False
+
+
+def told_apart(folded: str, found: Sequence[Locality], number: int, rules: Rules) -> Locality:
+    """Return a place with what the text beside it says: whether it is a measure, whether it is one of several."""
+    place, neighbours = found[number], found[max(0, number - 1) : number + 2]
+    pairs = zip(neighbours, neighbours[1:], strict=False)
+    listed = any(folded[one.end : other.start] in AND for one, other in pairs if one.end < other.start)
+    listed = listed or bool(SEVERAL.match(folded, place.end))
+    before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
+    aside = bool(measure(rules).search(before))
+    return replace(place, aside=aside, listed=listed) if aside or listed else place
+
+
+@cache
+def measure(rules: Rules) -> re.Pattern:
+    """Return the pattern of what stands before a place that something is only measured against."""
+    return re.compile(f"{either(rules, 'before a measure')}(?:了)?$")
+
+
+def locality_of(match: re.Match, rules: Rules) -> Locality:
+    """Return the place that was matched."""
+    groups = match.groupdict()
+    if level := groups.get("level") or groups.get("inside"):
+        return Locality(match.start(), match.end(), "", POINTERS[level])
+    name, level, province = known(rules)[match["place"]]
+    below = match["below"] or ""
+    if level == "province" and below and below[-1] in "县镇乡村":
+        return Locality(match.start(), match.end(), below, "county", province)
+    return Locality(match.start(), match.end(), name + below, level, province)
+
+
+def join(found: list[Locality], place: Locality) -> None:
+    """Add a place to those found; one that stands right behind the place it lies in is one with it.
+
+    A county named without its city (湖北大悟县) is called by its own name alone: the full name holds the city.
+    """
+    if found and place.name and found[-1].name and found[-1].end == place.start and WITHIN[place.level] > WITHIN[found[-1].level]:
+        last = found.pop()
+        whole = WITHIN[place.level] - WITHIN[last.level] == 1 or last.name.endswith("市")
+        place = replace(place, start=last.start, name=last.name + place.name if whole else place.name)
+    found.append(place)

@@ -1,0 +1,84 @@
+"""Ranking: of several candidates for a cell, one of them none, the likeliest, and how likely it is.
+
+A log-linear model: each candidate has named features, each feature a weight (``cell_weights.tsv``), and the chance of a
+candidate is its share of the exponentials of the sums.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpus_tools.rules import Rules
+
+Span = tuple[int, int] | None
+
+
+class Candidate(NamedTuple):
+    """What may fill a cell: its value ("" for none), the words that say so, whence it was taken, and its features."""
+
+    value: str
+    span: Span
+    source: str
+    features: tuple[str, ...]
+
+
+@cache
+def weights(cell: str, rules: Rules) -> Mapping[str, float]:
+    """Return the weight of each feature of the candidates for a cell."""
+    return {row[1]: float(row[2]) for row in rules.rows("cell_weights") if row[0] == cell}
+
+
+def chances(cell: str, candidates: Sequence[Candidate], rules: Rules) -> list[float]:
+    """Return how likely each candidate is; the chances add up to 1."""
+    known = weights(cell, rules)
+    sums = [sum(known.get(feature, 0.0) for feature in candidate.features) for candidate in candidates]
+    highest = max(sums)
+    shares = [math.exp(one - highest) for one in sums]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def best(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Candidate, float]:
+    """Return the likeliest candidate and its chance, together with that of others of the same value."""
+    likely = chances(cell, candidates, rules)
+    pooled: dict[str, float] = {}
+    for candidate, chance in zip(candidates, likely, strict=True):
+        pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
+    value = max(pooled, key=pooled.get)
+    first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
+    return candidates[first], pooled[value]
+
+
+# Two names that share this part of their characters name the same thing.
+ALIKE = 0.6
+# So many of the likeliest names are held against each other, none of them less likely than this.
+FEW, LEAST = 8, 0.02
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two names share most of their characters.
+
+    >>> alike("规模工业增加值", "规模以上工业增加值")
+    True
+    """
+    if not one or not other:
+        return one == other
+    if min(len(one), len(other)) < ALIKE * max(len(one), len(other)):
+        return False
+    return sum((Counter(one) & Counter(other)).values()) >= ALIKE * max(len(one), len(other))
+
+
+def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Candidate, float]:
+    """Return the candidate that names the same thing as the likeliest others do, and the chance that they have together."""
+    likely = chances(cell, candidates, rules)
+    pooled: dict[str, float] = {}
+    for candidate, chance in zip(candidates, likely, strict=True):
+        pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
+    ranked = sorted(pooled, key=pooled.get, reverse=True)
+    top = [ranked[0], *(value for value in ranked[1:FEW] if pooled[value] >= LEAST)]
+    support = {value: sum(pooled[other] for other in top if alike(value, other)) for value in top}
+    value = max(top, key=lambda one: (support[one] + 0.1 * pooled[one], pooled[one]))
+    first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
+    return candidates[first], support[value]
