@@ -20,7 +20,7 @@ def plot_corrected_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     """
     needed = require(shares, ("label", "machine", "share", "low", "high"))
     shown = needed.sort_values(["share", "label"], ascending=[False, True], ignore_index=True)
-    ax = axes_for(ax, rows=len(shown) + 2)
+    ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["label"]))
     ax.hlines(range(len(shown)), shown["low"] * 100, shown["high"] * 100, color=colour("main"), linewidth=1)
     ax.plot(
@@ -47,7 +47,7 @@ def plot_stability(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     needed = require(stability, ("label", "stability", "lowest"))
     shown = needed.sort_values(["stability", "label"], ascending=[False, True], ignore_index=True)
-    ax = axes_for(ax, rows=len(shown) + 2)
+    ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["label"]))
     ax.hlines(
         range(len(shown)), shown["lowest"], shown["stability"], color=colour("main"), linewidth=1, label=label("lowest")

@@ -19,6 +19,9 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, least: int = 5, co
     discovery rate over the terms tested. Terms with fewer than `least` occurrences in both together are not tested
     and not listed. Rows are ordered by signed `g2`: typical of the target, neutral, typical of the reference.
 
+    Against `dictionary_counts`, terms that the dictionary does not list are left out of both sides: it cannot hold
+    numbers or a corpus' own words, so that their zero is no observation, and a ratio to it would be absurd.
+
     Limits: the tests take tokens for independent draws, but a word that occurs once in an article is likely to occur
     again: read them beside `articles` and `dp` of `score_terms`. Both counts must leave out the same stop words.
 
@@ -34,6 +37,8 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, least: int = 5, co
     if least < 1:
         msg = f"a term must occur to be tested – least={least} – 1 tests all that occur"
         raise ValueError(msg)
+    if DICTIONARY in set(reference.get("group", ())):
+        target = require(target, ["term"]).merge(reference[["term"]].drop_duplicates(), on="term")
     table = pd.concat([_sums(target, "n_target"), _sums(reference, "n_reference")], axis=1).fillna(0).astype("int64")
     sizes = table.sum()
     if (sizes == 0).any():
@@ -50,8 +55,8 @@ def dictionary_counts(lexicon: Lexicon) -> pd.DataFrame:
     """Return the frequency list of jieba's dictionary as counts, without the stop words of `lexicon`: a reference.
 
     By its author's account it counts People's Daily 1998, the MSR corpus and novels, cut by other hands: use it where no
-    better reference is at hand, and look for differences in segmentation before differences in subject. Terms of a
-    lexicon that jieba does not know are all "typical of the target" against it.
+    better reference is at hand, and look for differences in segmentation before differences in subject. `keyness`
+    compares only terms that are in it.
 
     >>> dictionary_counts(Lexicon()).head(1)
               group term       n

@@ -66,6 +66,14 @@ def test_an_external_frequency_list_is_a_reference():
     pd.testing.assert_series_equal(reference.dtypes, empty("counts").dtypes)
 
 
+def test_words_that_a_dictionary_cannot_hold_are_not_compared_with_it():
+    reference = dictionary_counts(Lexicon())
+    own = pd.DataFrame({"term": ["1.63万亿元", "数实融合一二三"], "n": [40, 60]})
+    with_own = keyness(pd.concat([TARGET, own]), reference)
+    pd.testing.assert_frame_equal(with_own, keyness(TARGET, reference))
+    assert "1.63万亿元" in set(keyness(pd.concat([TARGET, own]), REFERENCE)["term"])
+
+
 def test_types_and_errors():
     pd.testing.assert_series_equal(keyness(TARGET, REFERENCE).dtypes, empty("keyness").dtypes)
     pd.testing.assert_frame_equal(keyness(TARGET, REFERENCE, least=1_000), empty("keyness"))
