@@ -13,6 +13,7 @@ and figures. The modules and packages, each importing only from those above it::
     tokens/      Articles → one row per token, with the characters it came from; the vocabulary that decides the cuts.
     stats/       Tokens → counts, and what can be said of them: rates, dispersion, keyness, collocations, diversity.
     topics/      Tokens → topics: which policy areas each article speaks of.
+    corpus/      seeds → tables in files, made once, on any executor; and the tables of the issues one chooses.
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.

@@ -14,6 +14,19 @@ TEXT, WHOLE, REAL, FLAG = "str", "int64", "float64", "bool"
 SPAN = {"article_id": TEXT, "field": TEXT, "start": WHOLE, "end": WHOLE, "stated": TEXT, "kind": TEXT}
 
 SCHEMAS: Mapping[str, Mapping[str, str]] = {
+    # one file of one issue
+    "issues": {
+        "issue_id": TEXT,
+        "newspaper": TEXT,
+        "date": TEXT,
+        "page": TEXT,
+        "date_source": TEXT,
+        "path": TEXT,
+        "sha256": TEXT,
+        "articles": WHOLE,
+        "characters": WHOLE,
+        "notes": TEXT,
+    },
     # one article of one issue
     "articles": {
         "article_id": TEXT,

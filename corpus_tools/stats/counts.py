@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+from pyarrow import compute
 from tqdm.auto import tqdm
 
 from corpus_tools.tables import require
@@ -49,6 +50,23 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
         shown = tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True)
         counts = pa.concat_tables(_settled(connection.sql(query, params=part).to_arrow_table()) for part in shown)
     return counts.to_pandas(split_blocks=True, self_destruct=True)
+
+
+def tally(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return what `count_terms` returns for each article of a few thousand tokens, without opening a database for it.
+
+    >>> tally(pd.DataFrame({"article_id": ["a", "a", "a"], "term": ["县域", "163", "县域"], "pos": ["n", "m", "n"]}))
+      group term  n
+    0     a   县域  2
+    """
+    held = pa.Table.from_pandas(require(tokens, ["article_id", "term", "pos"])[["article_id", "term", "pos"]], preserve_index=False)
+    held = held.cast(pa.schema([(name, pa.large_string()) for name in held.column_names]))
+    number = compute.is_in(held["pos"], pa.array(["m", "t"], pa.large_string()))
+    stated = compute.and_(number, compute.match_substring_regex(held["term"], "[0-9０-９]"))
+    words = held.filter(compute.and_(compute.not_equal(held["pos"], "x"), compute.invert(stated)))
+    counted = words.group_by(["article_id", "term"]).aggregate([([], "count_all")])
+    ordered = counted.sort_by([("article_id", "ascending"), ("count_all", "descending"), ("term", "ascending")])
+    return ordered.select(["article_id", "term", "count_all"]).rename_columns(["group", "term", "n"]).to_pandas()
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
