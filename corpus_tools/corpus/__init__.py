@@ -11,5 +11,8 @@ The modules, each importing only from those above it::
     worker     A worker process: takes jobs from its standard input, and answers on its standard output.
     executors  Where the work is done: in this process, in worker processes of this computer, or on a cluster (how to).
     survey     What there is to build: the files, the issues in them as far as they are known, and what of the store is stale.
+    packs      The tables of a month in one file each: what a store of thousands of issues is read from.
     build      seeds → store: the tables of every issue, made again only when something that they were made from changed.
+    selection  Which issues: by id, time, newspaper and page; and the days that are missing between them.
+    opening    Corpus: the tables of the issues that one chooses, as pandas or by SQL.
 """

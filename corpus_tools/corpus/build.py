@@ -1,6 +1,6 @@
 """seeds → store: the tables of every issue, each made once, and again only when something that it was made from changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -13,10 +13,11 @@ from tqdm.auto import tqdm
 from corpus_tools.corpus.executors import Call, Processes, Serial, as_done, processors
 from corpus_tools.corpus.jobs import Unit, make, probe, survey
 from corpus_tools.corpus.lock import hold
+from corpus_tools.corpus.packs import pack
 from corpus_tools.corpus.settings import FOLDER as SETTINGS
 from corpus_tools.corpus.settings import OtherVersionError, Settings, names_of, save_settings
 from corpus_tools.corpus.states import FOLDER as STATES
-from corpus_tools.corpus.states import SUFFIX, Page, State, file_name, read_states
+from corpus_tools.corpus.states import SUFFIX, Page, file_name, read_states
 from corpus_tools.corpus.storage import TABLES, sweep
 from corpus_tools.corpus.survey import (
     Failure,
@@ -244,7 +245,8 @@ def told(error: BaseException) -> str:
 def _tidy(store: Path, settings: Settings, kept: Sequence[str]) -> None:
     """Remove what is not wanted any more: states first, so that no state names a file that is gone."""
     sweep(store / STATES, [f"{file_name(unit)}{SUFFIX}" for unit in kept])
-    states: Iterable[State] = read_states(store).values()
+    states = tuple(read_states(store).values())
     for name in TABLES:
         sweep(store / name, [state.tables[name].file for state in states])
+    pack(store, states)
     sweep(store / SETTINGS, names_of(settings))
