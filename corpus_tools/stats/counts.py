@@ -62,7 +62,7 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
     with open_source(tokens, needed, table="counts" if size == 1 else "tokens") as connection:
         held = connection.sql("FROM source").columns
         query = _query(held, by, size)
-        parts = _parts(connection, held, by)
+        parts = parts_of(connection, held, by)
         shown = tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True)
         counts = pa.concat_tables(_settled(connection.sql(query, params=part).to_arrow_table()) for part in shown)
     return counts.to_pandas(split_blocks=True, self_destruct=True)
@@ -85,7 +85,7 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
     return ordered.select(["article_id", "term", "count_all"]).rename_columns(["group", "term", "n"]).to_pandas()
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
+def parts_of(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
     """Return what bounds each part of about `AT_ONCE` tokens: the first and last of its groups, the least and largest key.
 
     By the keys, which are the groups as the source writes them, a reader of Parquet passes over what holds none of them.
@@ -180,14 +180,16 @@ def _key_of(held: Sequence[str], by: str | None) -> str:
 
 def _query(held: Sequence[str], by: str | None, size: int) -> str:
     """Return the query that counts one part."""
-    key, group = _key_of(held, by), group_of(held, by)
     counted = _sums(held) if "n" in held else _words(held) if size == 1 else _grams(held, size)
+    return f"WITH part AS ({part_query(held, by)}) FROM ({counted}) ORDER BY 1, 3 DESC, 2"
+
+
+def part_query(held: Sequence[str], by: str | None) -> str:
+    """Return the query for the rows of one part, with their group as ``held_in``; its parameters are those of `parts_of`."""
+    key, group = _key_of(held, by), group_of(held, by)
     return f"""
-        WITH part AS (
-            SELECT *, {group} AS held_in FROM source
-            WHERE ({key} BETWEEN $low AND $high OR {key} IS NULL) AND {group} BETWEEN $first AND $last
-        )
-        FROM ({counted}) ORDER BY 1, 3 DESC, 2"""  # noqa: S608
+        SELECT *, {group} AS held_in FROM source
+        WHERE ({key} BETWEEN $low AND $high OR {key} IS NULL) AND {group} BETWEEN $first AND $last"""  # noqa: S608
 
 
 def _sums(held: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from corpus_tools.stats.counts import count_terms
+from corpus_tools.stats.counts import Source, count_terms
 from corpus_tools.tables import columns, require
 
 # Resampled ranks are kept for this many terms, which bounds memory; below it ranks are ties of rare words.
@@ -15,6 +15,14 @@ RANKED = 2_000
 # Cells of one block of resampled counts: 8 million whole numbers are 64 MB.
 BLOCK = 8_000_000
 
+# With so many issues, whole issues are drawn anew: the articles of one issue speak of the same events, so that drawing
+# them one by one gives intervals that are too narrow. With fewer, issues are too few to draw from, and articles are drawn.
+MANY_ISSUES = 100
+
+# Terms whose counts are resampled: the ranks of the first 2,000 among them are those among all, because a term beyond
+# the first 20,000 is too rare to pass one of the 2,000.
+RESAMPLED = 10 * RANKED
+
 UNCHECKED = "unchecked"
 
 
@@ -22,11 +30,12 @@ class _Matrix(NamedTuple):
     """Counts as a sparse matrix of terms by groups, terms most frequent first."""
 
     terms: np.ndarray
+    groups: pd.Index
     cells: sparse.csr_array
 
 
 def score_terms(
-    counts: pd.DataFrame,
+    counts: Source,
     *,
     seed: int = 0,
     resamples: int = 1_000,
@@ -40,7 +49,10 @@ def score_terms(
     part of its occurrences that one group holds; `rank` by `n`, ties sharing the best; `rank_low` and `rank_high`, in
     which `level` of the ranks lie when groups are drawn anew with replacement (`resamples` times, `seed`); `sensitive`,
     the checks of `recounts` (see `recount_terms`) whose rank falls outside that interval, ``unchecked`` without them.
-    Tokens are counted by article first.
+    Tokens are counted by article first, and so is a `Corpus`.
+
+    What is drawn anew is articles, or whole issues where there are at least 100: ``terms.attrs["resampled"]`` says which,
+    and of how many.
 
     Limits: the interval says what other articles of this kind would give, so with fewer than about ten articles it is
     itself uncertain; it is NaN for one group, and beyond the 2,000 most frequent terms. The rate counts what was
@@ -55,11 +67,10 @@ def score_terms(
     0   县域  5         2  0.067            0.6     1
     1   经济  1         1  0.333            1.0     2
     """
-    if "n" not in counts.columns:
-        counts = count_terms(counts)
-    matrix = _matrix(require(counts, ["group", "term", "n"]))
+    matrix = _matrix(_by_article(counts))
     n = matrix.cells.sum(axis=1)
-    low, high = _rank_interval(matrix, seed, resamples, level)
+    drawn, units = _drawn(matrix)
+    low, high = _rank_interval(drawn, seed, resamples, level)
     scored = {
         "term": pd.Series(matrix.terms, dtype="str"),
         "n": n,
@@ -68,11 +79,20 @@ def score_terms(
         "dp": _dispersion(matrix.cells),
         "largest_share": _row_max(matrix.cells) / n,
         "rank": _ranks(n[:, None])[:, 0],
-        "rank_low": low,
-        "rank_high": high,
+        "rank_low": _lengthened(low, len(n)),
+        "rank_high": _lengthened(high, len(n)),
     }
     terms = pd.DataFrame(scored)
-    return terms.assign(sensitive=_failed_checks(terms, recounts))[columns("terms")]
+    scored_terms = terms.assign(sensitive=_failed_checks(terms, recounts))[columns("terms")]
+    scored_terms.attrs["resampled"] = f"{drawn.shape[1]} {units}"
+    return scored_terms
+
+
+def _by_article(counts: Source) -> pd.DataFrame:
+    """Return counts by group: those that were given, or those of tokens or of a corpus by article."""
+    if not isinstance(counts, pd.DataFrame) or "n" not in counts.columns:
+        counts = count_terms(counts)
+    return require(counts, ["group", "term", "n"])
 
 
 def _matrix(counts: pd.DataFrame) -> _Matrix:
@@ -84,7 +104,23 @@ def _matrix(counts: pd.DataFrame) -> _Matrix:
     shape = (len(sums), len(groups))
     cells = sparse.csr_array((counts["n"].to_numpy(np.int64), (rows, columns_)), shape=shape)
     cells.sum_duplicates()
-    return _Matrix(sums["term"].to_numpy(), cells)
+    return _Matrix(sums["term"].to_numpy(), pd.Index(groups), cells)
+
+
+def _drawn(matrix: _Matrix) -> tuple[sparse.csr_array, str]:
+    """Return the counts of the more frequent terms by what is drawn anew, issues or articles, and which it is."""
+    cells = matrix.cells[:RESAMPLED]
+    issues, names = pd.factorize(matrix.groups.astype("str").str.replace(r"-\d+$", "", regex=True))
+    if len(names) < MANY_ISSUES or len(names) == len(matrix.groups):
+        return cells, "articles"
+    ones = np.ones(len(issues), dtype=np.int64)
+    member = sparse.csr_array((ones, (np.arange(len(issues)), issues)), shape=(len(issues), len(names)))
+    return sparse.csr_array(cells @ member), "issues"
+
+
+def _lengthened(values: np.ndarray, size: int) -> np.ndarray:
+    """Return values for the first terms as values for all: NaN for the rest."""
+    return np.append(values, np.full(size - len(values), np.nan))
 
 
 def _dispersion(cells: sparse.csr_array) -> np.ndarray:
@@ -111,15 +147,20 @@ def _ranks(counts: np.ndarray) -> np.ndarray:
     return ranks
 
 
-def _rank_interval(matrix: _Matrix, seed: int, resamples: int, level: float) -> tuple[np.ndarray, np.ndarray]:
+def _rank_interval(
+    cells: sparse.csr_array, seed: int, resamples: int, level: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the percentile interval of each term's rank when groups are drawn with replacement."""
-    terms, groups = matrix.cells.shape
+    terms, groups = cells.shape
     low, high = np.full((2, terms), np.nan)
     if groups < 2 or resamples < 1:
         return low, high
-    draws = np.random.default_rng(seed).multinomial(groups, np.full(groups, 1 / groups), size=resamples)
-    block = max(1, BLOCK // terms)
-    parts = [_ranks(matrix.cells @ draws[first : first + block].T)[:RANKED] for first in range(0, resamples, block)]
+    # A part of the draws at a time: the generator gives the same draws, and memory does not grow with the groups.
+    rng, chance, block = np.random.default_rng(seed), np.full(groups, 1 / groups), max(1, BLOCK // max(terms, groups))
+    parts = []
+    for first in range(0, resamples, block):
+        draws = rng.multinomial(groups, chance, size=min(block, resamples - first))
+        parts.append(_ranks(cells @ draws.T)[:RANKED])
     tails = [(1 - level) / 2, (1 + level) / 2]
     interval = np.quantile(np.hstack(parts), tails, axis=1, method="inverted_cdf")
     low[:RANKED], high[:RANKED] = interval
