@@ -36,6 +36,8 @@ from corpus_tools.stats.collocations import collocates, collocation_network
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.stats.diversity import lexical_diversity
 from corpus_tools.topics.dictionary import Topics, tag_topics
+from corpus_tools.corpus.build import build_corpus
+from corpus_tools.corpus.opening import Corpus, open_corpus
 from corpus_tools.plots.style import house_style
 from corpus_tools.plots.pages import plot_ledger, plot_page
 from corpus_tools.plots.terms import (
@@ -80,6 +82,9 @@ __all__ = [
     "lexical_diversity",
     "Topics",
     "tag_topics",
+    "build_corpus",
+    "open_corpus",
+    "Corpus",
     "house_style",
     "plot_ledger",
     "plot_page",

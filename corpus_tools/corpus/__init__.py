@@ -15,4 +15,7 @@ The modules, each importing only from those above it::
     build      seeds → store: the tables of every issue, made again only when something that they were made from changed.
     selection  Which issues: by id, time, newspaper and page; and the days that are missing between them.
     opening    Corpus: the tables of the issues that one chooses, as pandas or by SQL.
+    export     A table of a corpus → one file for other programs: CSV, Excel, JSON lines or Parquet.
+    status     What a store holds of the seeds: which files are in it, which are new, changed, gone or could not be used.
+    additions  A file → its place among the seeds, the corpus with it, and what was found in it.
 """

@@ -51,9 +51,7 @@ class Built:
 
     def __repr__(self) -> str:
         """Say how many there are of each."""
-        return (
-            f"Built({len(self.built)} built, {len(self.kept)} kept, {len(self.removed)} removed, {len(self.failed)} failed)"
-        )
+        return f"Built({len(self.built)} built, {len(self.kept)} kept, {len(self.removed)} removed, {len(self.failed)} failed)"
 
     def _repr_html_(self) -> str:
         """Show in a notebook what was done, and what failed."""
@@ -113,17 +111,19 @@ class _Crew:
 
     def work(self, calls: Sequence[Call], size: int, doing: str) -> Iterator[tuple[Call, BaseException | None, Any]]:
         """Yield each call with its error or its value as it is done; raise what no other file would be spared."""
-        executor = self._executor or (self._processes() if calls and size > self._least else Serial())
+        executor = self._executor or (self._processes(len(calls)) if calls and size > self._least else Serial())
         done = as_done(executor, calls)
-        for call, future in tqdm(done, doing, total=len(calls), unit="file", leave=False, disable=None if len(calls) > 1 else True):
+        for call, future in tqdm(
+            done, doing, total=len(calls), unit="file", leave=False, disable=None if len(calls) > 1 else True
+        ):
             error = future.exception()
             if isinstance(error, (OSError, OtherVersionError)):
                 raise error
             yield call, error, None if error else future.result()
 
-    def _processes(self) -> Executor:
+    def _processes(self, most: int) -> Executor:
         """Start the worker processes; they end with the build, at once where it is interrupted."""
-        started = Processes(max(1, processors()))
+        started = Processes(min(most, processors()))
         self._stack.push(lambda kind, *_: started.shutdown(cancel_futures=kind is not None))
         self._executor = started
         return started

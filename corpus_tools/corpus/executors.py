@@ -177,7 +177,7 @@ class _Worker:
     def __init__(self) -> None:
         places = os.pathsep.join(place for place in sys.path if place)
         environment = {**os.environ, "PYTHONPATH": places, "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "corpus_tools.corpus.worker"]
+        command = [sys.executable, "-c", "from corpus_tools.corpus.worker import main; main()"]
         self.process = subprocess.Popen(  # noqa: S603 - this interpreter and this package
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
         )

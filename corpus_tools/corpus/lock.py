@@ -22,7 +22,7 @@ class StoreHeldError(ValueError):
 
 @contextmanager
 def hold(store: Path) -> Iterator[bool]:
-    """Hold a store, and tell whether the build before came to its end; raise StoreHeldError where another holds it.
+    """Hold a store, and tell whether the process before that held it let go of it alive; raise StoreHeldError where another holds it.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, hold(Path(folder)) as finished:
@@ -40,8 +40,8 @@ def hold(store: Path) -> Iterator[bool]:
             finished = not file.read()
             _say(file, json.dumps({"process": os.getpid(), "computer": platform.node()}))
             yield finished
-            _say(file, "")
         finally:
+            _say(file, "")
             _let_go(file)
 
 

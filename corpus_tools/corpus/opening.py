@@ -115,7 +115,9 @@ class Corpus:
     @property
     def lexicon(self) -> Lexicon:
         """The word list that the tokens were cut with."""
-        return read_lexicon(str(self.store.resolve()), self._one("word lists", (state.lexicon for state in self.states)))
+        return read_lexicon(
+            str(self.store.resolve()), self._one("word lists", (state.lexicon for state in self.states))
+        )
 
     @property
     def rules(self) -> Rules:
@@ -179,13 +181,12 @@ class Corpus:
         """Return what a row of a table must be to be chosen."""
         if not self._is_cut:
             return "true"
+        article = "IN (SELECT article_id FROM articles)"
         if name not in BY_ISSUE:
-            return f"""{'"group"' if name == "counts" else "article_id"} IN (SELECT article_id FROM articles)"""
-        kinds = ", ".join(f"'{kind}'" for kind in (kind.replace("'", "''") for kind in self.kinds))
-        issue = "issue_id IN (SELECT issue_id FROM chosen_issues)"
-        if not self.kinds or name in ("issues", "repairs"):
-            return issue
-        return f"{issue} AND kind IN ({kinds})" if name == "articles" else f"{issue} AND article_id IN (SELECT article_id FROM articles)"
+            return f'"group" {article}' if name == "counts" else f"article_id {article}"
+        kinds = ", ".join("'" + kind.replace("'", "''") + "'" for kind in self.kinds)
+        of_kind = {"articles": f" AND kind IN ({kinds})", "lines": f" AND article_id {article}"} if kinds else {}
+        return "issue_id IN (SELECT issue_id FROM chosen_issues)" + of_kind.get(name, "")
 
     def _table(self, name: str, wanted: Sequence[str] | None = None) -> pd.DataFrame:
         """Return one table, its rows in the order of the files."""
@@ -203,7 +204,9 @@ class Corpus:
             if self.kinds and name == "articles":
                 part = part.filter(compute.is_in(part["kind"], pa.array(self.kinds, pa.string())))
             elif self._is_cut and (name not in BY_ISSUE or (self.kinds and name == "lines")):
-                part = part.filter(compute.is_in(part["group" if name == "counts" else "article_id"], self._article_ids))
+                part = part.filter(
+                    compute.is_in(part["group" if name == "counts" else "article_id"], self._article_ids)
+                )
             yield part
 
     @cached_property
@@ -235,13 +238,23 @@ class Corpus:
         for paper in papers:
             days = [page.imprint["date"] for page in self.pages if page.imprint["newspaper"] == paper]
             yield paper or "(newspaper not known)", _dates(days)
-        sums = {key: sum(self._sums(page).get(key, 0) for page in self.pages) for key in ("articles", "characters", "lines", "unsure", "repairs")}
+        sums = {
+            key: sum(self._sums(page).get(key, 0) for page in self.pages)
+            for key in ("articles", "characters", "lines", "unsure", "repairs")
+        }
         kinds = f" (of which chosen: {', '.join(self.kinds)})" if self.kinds else ""
         yield "articles", f"{sums['articles']:,}{kinds}"
         yield "characters", f"{sums['characters']:,}"
-        yield "lines", f"{sums['lines']:,}, {sums['unsure'] / max(sums['lines'], 1):.1%} of low confidence; {sums['repairs']:,} repairs"
+        yield (
+            "lines",
+            f"{sums['lines']:,}, {sums['unsure'] / max(sums['lines'], 1):.1%} of low confidence; {sums['repairs']:,} repairs",
+        )
         if self.failed:
-            yield "failed", "; ".join(map(str, self.failed[:3])) + (f"; {len(self.failed) - 3} more" if len(self.failed) > 3 else "")
+            yield (
+                "failed",
+                "; ".join(map(str, self.failed[:3]))
+                + (f"; {len(self.failed) - 3} more" if len(self.failed) > 3 else ""),
+            )
 
     def _sums(self, page: Page) -> Mapping[str, int]:
         """Return how much there is on a page."""

@@ -54,9 +54,9 @@ def hash_desk(desk: Desk) -> str:
 
 def cluster_of(file: Path) -> tuple[str, ...]:
     """Return what names the files that are read together to know the imprint of each of them."""
-    days = [day for one in read_file_name(file) if one.field == "date" for day in one.values]
+    days = [one.values for one in read_file_name(file) if one.field == "date"]
     if file.suffix.lower() in MARKUP:
-        return ("markup", *(days or [str(file.parent)]))
+        return ("markup", *(days[0] if days else (str(file.parent),)))
     return (str(file),)
 
 
@@ -96,7 +96,9 @@ def page_of(issue: Issue, where: Mapping[str, Any]) -> Page:
 
 def with_imprint(issue: Issue, page: Page) -> Issue:
     """Return an issue that was read alone with the imprint that was settled when all were read together."""
-    held: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in page.imprint.items()}
+    held: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in page.imprint.items()
+    }
     return replace(issue, path=page.path, **held)
 
 

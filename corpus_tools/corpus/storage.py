@@ -66,7 +66,9 @@ def encodings(schema: pa.Schema) -> dict[str, Any]:
 
 def decode(name: str, found: pa.Table) -> pd.DataFrame:
     """Return rows of files as the table called `name`: its columns, in its order, with its types."""
-    kinds = {key: pa.large_string() if kind == TEXT else found.schema.field(key).type for key, kind in SCHEMAS[name].items()}
+    kinds = {
+        key: pa.large_string() if kind == TEXT else found.schema.field(key).type for key, kind in SCHEMAS[name].items()
+    }
     frame = found.select(columns(name)).cast(pa.schema(list(kinds.items()))).to_pandas(split_blocks=True)
     return frame.astype({key: kind for key, kind in SCHEMAS[name].items() if str(frame.dtypes[key]) != kind})
 

@@ -69,9 +69,7 @@ def look(seeds: Path, settings: Settings, states: Iterable[State], before: Seque
         held.setdefault(page.reading, []).append(page)
     failures = {one.path: one for one in before}
     known = {
-        one.hash: tuple(held.get(one.hash, ()))
-        for one in readings
-        if _is_known(one, held.get(one.hash, ()), failures)
+        one.hash: tuple(held.get(one.hash, ())) for one in readings if _is_known(one, held.get(one.hash, ()), failures)
     }
     again = [Failure(below(error.path, root), error.line, error.problem) for error in refused]
     again += [failures[file] for one in readings if one.hash in known for file in one.files if file in failures]

@@ -1,6 +1,6 @@
 """A worker process: takes jobs from its standard input, one after the other, and answers on its standard output.
 
-Started by `executors.Processes` as ``python -m corpus_tools.corpus.worker``. When the process that started it dies, its
+Started by `executors.Processes`. When the process that started it dies, its
 input ends and it ends at once: what it was writing stays unfinished under a name that no reader looks for.
 """
 
@@ -68,6 +68,3 @@ def _listen(stream: IO[bytes], jobs: "SimpleQueue[bytes]") -> Any:
     except EOFError:
         os._exit(0)
 
-
-if __name__ == "__main__":
-    main()

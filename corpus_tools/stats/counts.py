@@ -75,7 +75,9 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
       group term  n
     0     a   县域  2
     """
-    held = pa.Table.from_pandas(require(tokens, ["article_id", "term", "pos"])[["article_id", "term", "pos"]], preserve_index=False)
+    held = pa.Table.from_pandas(
+        require(tokens, ["article_id", "term", "pos"])[["article_id", "term", "pos"]], preserve_index=False
+    )
     held = held.cast(pa.schema([(name, pa.large_string()) for name in held.column_names]))
     number = compute.is_in(held["pos"], pa.array(["m", "t"], pa.large_string()))
     stated = compute.and_(number, compute.match_substring_regex(held["term"], "[0-9０-９]"))
@@ -121,7 +123,9 @@ def connect() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def open_source(source: Source, needed: Sequence[str] = (), *, table: str = "tokens") -> Iterator[duckdb.DuckDBPyConnection]:
+def open_source(
+    source: Source, needed: Sequence[str] = (), *, table: str = "tokens"
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection to which `source` is known as ``source``: a table, Parquet, or the one called `table` of a corpus.
 
     The rows of a corpus have the newspaper, date, page and kind of their article too, where `needed` asks for them.

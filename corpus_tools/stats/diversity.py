@@ -50,9 +50,9 @@ def lexical_diversity(tokens: Source, *, by: str | None = "article_id", window: 
     needed = ["article_id", "position", "term", "pos", *([by] if by in OF_ARTICLES else [])]
     with open_source(tokens, needed) as connection:
         held = connection.sql("FROM source").columns
-        query = f'''
+        query = f"""
             WITH part AS ({part_query(held, by)})
-            SELECT held_in AS "group", term FROM part WHERE {IS_TERM} ORDER BY 1, article_id, position'''  # noqa: S608
+            SELECT held_in AS "group", term FROM part WHERE {IS_TERM} ORDER BY 1, article_id, position"""  # noqa: S608
         parts = parts_of(connection, held, by)
         rows = [row for part in parts for row in _rows(connection.sql(query, params=part).to_arrow_table(), window)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

@@ -147,9 +147,7 @@ def _ranks(counts: np.ndarray) -> np.ndarray:
     return ranks
 
 
-def _rank_interval(
-    cells: sparse.csr_array, seed: int, resamples: int, level: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _rank_interval(cells: sparse.csr_array, seed: int, resamples: int, level: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the percentile interval of each term's rank when groups are drawn with replacement."""
     terms, groups = cells.shape
     low, high = np.full((2, terms), np.nan)
