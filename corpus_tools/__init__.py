@@ -17,91 +17,60 @@ and figures. The modules and packages, each importing only from those above it::
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.
+
+Its public names stand here; a name's module is imported when the name is asked for, so that a worker process, or a script
+that needs one function, does not wait for the others.
 """
 
-from corpus_tools.rules import Rules
-from corpus_tools.sources.issues import Issue, read_issues
-from corpus_tools.articles.parse import Parsed, parse_issues, restore
-from corpus_tools.quantities.periods import find_periods
-from corpus_tools.quantities.extract import find_quantities
-from corpus_tools.quantities.audit import audit_quantities
-from corpus_tools.tokens.lexicon import Lexicon
-from corpus_tools.tokens.tokenise import tokenise
-from corpus_tools.tokens.new_words import accept_words, find_new_words, save_word_sheet
-from corpus_tools.stats.counts import count_terms
-from corpus_tools.stats.sensitivity import recount_terms
-from corpus_tools.stats.terms import score_terms
-from corpus_tools.stats.keyness import dictionary_counts, keyness
-from corpus_tools.stats.collocations import collocates, collocation_network
-from corpus_tools.stats.concordance import concordance
-from corpus_tools.stats.diversity import lexical_diversity
-from corpus_tools.topics.dictionary import Topics, tag_topics
-from corpus_tools.corpus.build import build_corpus
-from corpus_tools.corpus.opening import Corpus, open_corpus
-from corpus_tools.plots.style import house_style
-from corpus_tools.plots.pages import plot_ledger, plot_page
-from corpus_tools.plots.terms import (
-    plot_dispersion,
-    plot_frequency_dispersion,
-    plot_keyness,
-    plot_profile,
-    plot_ranking,
-)
-from corpus_tools.plots.cloud import plot_cloud
-from corpus_tools.plots.network import plot_network
-from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
-from corpus_tools.plots.quantities import plot_growth, plot_money
-from corpus_tools.plots.tables import plot_statistics
-from corpus_tools.report.export import save_figure, save_table
-from corpus_tools.report.review import write_review
-from corpus_tools.report.widgets import explore_concordance
+from importlib import import_module
+from typing import Any, Final
 
-__all__ = [
-    "Rules",
-    "Issue",
-    "read_issues",
-    "Parsed",
-    "parse_issues",
-    "restore",
-    "find_periods",
-    "find_quantities",
-    "audit_quantities",
-    "Lexicon",
-    "tokenise",
-    "accept_words",
-    "find_new_words",
-    "save_word_sheet",
-    "count_terms",
-    "recount_terms",
-    "score_terms",
-    "dictionary_counts",
-    "keyness",
-    "collocates",
-    "collocation_network",
-    "concordance",
-    "lexical_diversity",
-    "Topics",
-    "tag_topics",
-    "build_corpus",
-    "open_corpus",
-    "Corpus",
-    "house_style",
-    "plot_ledger",
-    "plot_page",
-    "plot_dispersion",
-    "plot_frequency_dispersion",
-    "plot_keyness",
-    "plot_profile",
-    "plot_ranking",
-    "plot_cloud",
-    "plot_network",
-    "plot_topic_map",
-    "plot_topic_shares",
-    "plot_growth",
-    "plot_money",
-    "plot_statistics",
-    "save_figure",
-    "save_table",
-    "write_review",
-    "explore_concordance",
-]
+# Where each public name is defined, in the order of the straight line from page to figure.
+PLACES: Final = {
+    "rules": ("Rules",),
+    "sources.issues": ("Issue", "read_issues"),
+    "articles.parse": ("Parsed", "parse_issues", "restore"),
+    "quantities.periods": ("find_periods",),
+    "quantities.extract": ("find_quantities",),
+    "quantities.audit": ("audit_quantities",),
+    "tokens.lexicon": ("Lexicon",),
+    "tokens.tokenise": ("tokenise",),
+    "tokens.new_words": ("accept_words", "find_new_words", "save_word_sheet"),
+    "stats.counts": ("count_terms",),
+    "stats.sensitivity": ("recount_terms",),
+    "stats.terms": ("score_terms",),
+    "stats.keyness": ("dictionary_counts", "keyness"),
+    "stats.collocations": ("collocates", "collocation_network"),
+    "stats.concordance": ("concordance",),
+    "stats.diversity": ("lexical_diversity",),
+    "topics.dictionary": ("Topics", "tag_topics"),
+    "corpus.build": ("build_corpus",),
+    "corpus.opening": ("Corpus", "open_corpus"),
+    "plots.style": ("house_style",),
+    "plots.pages": ("plot_ledger", "plot_page"),
+    "plots.terms": ("plot_dispersion", "plot_frequency_dispersion", "plot_keyness", "plot_profile", "plot_ranking"),
+    "plots.cloud": ("plot_cloud",),
+    "plots.network": ("plot_network",),
+    "plots.topics": ("plot_topic_map", "plot_topic_shares"),
+    "plots.quantities": ("plot_growth", "plot_money"),
+    "plots.tables": ("plot_statistics",),
+    "report.export": ("save_figure", "save_table"),
+    "report.review": ("write_review",),
+    "report.widgets": ("explore_concordance",),
+}
+
+__all__ = [name for names in PLACES.values() for name in names]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from its module."""
+    for place, names in PLACES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{place}"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for those who look for one."""
+    return sorted([*globals(), *__all__])

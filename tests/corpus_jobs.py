@@ -45,7 +45,7 @@ class Struck(Executor):
     def submit(self, fn, /, *args):
         return self.inner.submit(strike, self.harm, self.word, fn, args)
 
-    def shutdown(self, wait=True, *, cancel_futures=False):
+    def shutdown(self, wait=True, *, cancel_futures=False):  # noqa: FBT002
         self.inner.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 

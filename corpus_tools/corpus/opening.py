@@ -186,7 +186,8 @@ class Corpus:
             return f'"group" {article}' if name == "counts" else f"article_id {article}"
         kinds = ", ".join("'" + kind.replace("'", "''") + "'" for kind in self.kinds)
         of_kind = {"articles": f" AND kind IN ({kinds})", "lines": f" AND article_id {article}"} if kinds else {}
-        return "issue_id IN (SELECT issue_id FROM chosen_issues)" + of_kind.get(name, "")
+        issue = "issue_id IN (SELECT issue_id FROM chosen_issues)"
+        return issue + of_kind.get(name, "")
 
     def _table(self, name: str, wanted: Sequence[str] | None = None) -> pd.DataFrame:
         """Return one table, its rows in the order of the files."""

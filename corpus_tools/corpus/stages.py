@@ -54,7 +54,7 @@ def hash_desk(desk: Desk) -> str:
 
 def cluster_of(file: Path) -> tuple[str, ...]:
     """Return what names the files that are read together to know the imprint of each of them."""
-    days = [one.values for one in read_file_name(file) if one.field == "date"]
+    days = [one.values for one in read_file_name(file) if one.field == "date"]  # noqa: PD011 - what a name states
     if file.suffix.lower() in MARKUP:
         return ("markup", *(days[0] if days else (str(file.parent),)))
     return (str(file),)
