@@ -153,6 +153,10 @@ class SeedError(ValueError):
         where = self.path if line is None else f"{self.path}, line {line}"
         super().__init__(f"{where}: {problem}")
 
+    def __reduce__(self) -> tuple[type["SeedError"], tuple[str, str, int | None]]:
+        """Pickle its parts, so that it comes back from another process as it was."""
+        return type(self), (self.problem, self.path, self.line)
+
 
 def columns(name: str) -> list[str]:
     """Return the columns of the table called `name`, in order.

@@ -72,3 +72,14 @@ def fail(word):
 
 
 HARMS = {"die": die, "die once": die_once, "fail": fail}
+
+
+class Stubborn(ValueError):
+    """An error that cannot be put together again from its words."""
+
+    def __init__(self, one, two):
+        super().__init__(f"{one}{two}")
+
+
+def be_stubborn():
+    raise Stubborn("a", "b")

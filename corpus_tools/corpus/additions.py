@@ -1,6 +1,7 @@
 """A file → its place among the seeds, the corpus with it, and what was found in it."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -76,7 +77,8 @@ def add_files(
 
     Raises SeedError for a file that cannot be used, ValueError where another file has the name.
     """
-    root, stated = root_of(Path(seeds)), {"newspaper": newspaper, "date": date, "page": page}
+    root = root_of(Path(seeds)) if Path(seeds).exists() else Path(seeds) / "issues"
+    stated = {"newspaper": newspaper, "date": date, "page": re.sub(r"\d+", lambda number: number[0].zfill(2), page)}
     read = {Path(file): _read(Path(file)) for file in files}
     places = {file: root / _name(file, issues, stated) for file, issues in read.items()}
     for file, place in places.items():

@@ -187,7 +187,11 @@ class _Worker:
         if not (self.process.stdin and self.process.stdout):
             raise EOFError
         send(self.process.stdin, call)
-        done, value = pickle.loads(receive(self.process.stdout))  # noqa: S301 - from a process of our own
+        answer = receive(self.process.stdout)
+        try:
+            done, value = pickle.loads(answer)  # noqa: S301 - from a process of our own
+        except Exception as error:  # noqa: BLE001 - what cannot be read back is the outcome of this job alone
+            return False, error
         return done, value
 
     def end(self) -> int:

@@ -40,7 +40,7 @@ def answer(job: bytes) -> bytes:
 
 
 def _failure(error: Exception) -> bytes:
-    """Return an exception as an answer; one that cannot be taken apart is told in words."""
+    """Return an exception as an answer; one that cannot be put together again is told in words."""
     try:
         packed = pickle.dumps((False, error))
         pickle.loads(packed)  # noqa: S301 - its own

@@ -233,10 +233,14 @@ def test_a_page_that_cannot_be_parsed_is_named(seeds, tmp_path):
     assert len(open_corpus(tmp_path / "store").issues) == 7
 
 
-def test_processes_give_the_same_bytes(seeds, tmp_path, undisturbed):
-    with Processes(2) as executor:
-        build_corpus(seeds, tmp_path / "store", executor=executor)
-    assert made.tree(tmp_path / "store") == undisturbed
+def test_processes_give_the_same_bytes(seeds, tmp_path):
+    made.put(seeds / "issues/no.jsonl", "{")
+    stores = {"serial": Serial(), "processes": Processes(2)}
+    for name, executor in stores.items():
+        with executor:
+            built = build_corpus(seeds, tmp_path / name, executor=executor)
+        assert [error.path for error in built.failed] == ["no.jsonl"]
+    assert made.tree(tmp_path / "serial") == made.tree(tmp_path / "processes")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
