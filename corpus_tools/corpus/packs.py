@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus_tools.corpus.states import State, hash_of
-from corpus_tools.corpus.storage import DIGITS, TABLES, encodings, schema_of, sweep
+from corpus_tools.corpus.storage import DIGITS, TABLES, open_writer, schema_of, sweep
 
 FOLDER: Final = "packs"
 # Below so many issues, opening their files one by one takes less than a second.
@@ -61,7 +61,7 @@ def _write(path: Path, table: str, files: Sequence[Path]) -> None:
     """Write the rows of several files into one; under another name until it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part, schema = path.with_name(f".{path.name}.part"), schema_of(table)
-    with pq.ParquetWriter(part, schema, **encodings(schema)) as writer:
+    with open_writer(part, schema) as writer:
         for rows in _in_large_parts(files):
             writer.write_table(rows)
     part.replace(path)

@@ -1,5 +1,6 @@
 """The stages from a file to the tables of its issue: the only place where a build calls the rest of the package."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -128,26 +129,36 @@ def sums(tables: Tables) -> dict[str, dict[str, int]]:
     articles, lines, repairs = tables["articles"], tables["lines"], tables["repairs"]
     unsure = lines.loc[lines["confidence"] < UNSURE, "issue_id"]
     counted = {
-        "articles": articles["issue_id"].value_counts(),
-        "characters": articles["text"].str.len().groupby(articles["issue_id"]).sum(),
-        "lines": lines["issue_id"].value_counts(),
-        "unsure": unsure.value_counts(),
-        "repairs": repairs["issue_id"].value_counts(),
+        "articles": Counter(articles["issue_id"]),
+        "characters": _characters(articles),
+        "lines": Counter(lines["issue_id"]),
+        "unsure": Counter(unsure),
+        "repairs": Counter(repairs["issue_id"]),
     }
-    ids = tables["issues"]["issue_id"]
-    return {one: {name: int(found.get(one, 0)) for name, found in counted.items()} for one in ids}
+    return {one: {name: found[one] for name, found in counted.items()} for one in tables["issues"]["issue_id"]}
+
+
+def _characters(articles: pd.DataFrame) -> "Counter[str]":
+    """Return how many characters the articles of each issue have."""
+    found = Counter[str]()
+    for issue, text in zip(articles["issue_id"], articles["text"], strict=True):
+        found[issue] += len(text)
+    return found
 
 
 def _issues(issues: Sequence[Issue], articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table of the issues."""
-    sizes = articles["text"].str.len().groupby(articles["issue_id"]).agg(["size", "sum"])
-    rows = []
-    for issue in issues:
-        known = asdict(replace(issue, text="", marks=(), corrections=()))
-        names = ("newspaper", "date", "page", "date_source", "path", "sha256")
-        size = sizes.loc[issue.issue_id] if issue.issue_id in sizes.index else {"size": 0, "sum": 0}
-        found = {"articles": int(size["size"]), "characters": int(size["sum"]), "notes": "; ".join(issue.notes)}
-        rows.append({"issue_id": issue.issue_id, **{name: known[name] for name in names}, **found})
+    sizes, characters = Counter(articles["issue_id"]), _characters(articles)
+    names = ("issue_id", "newspaper", "date", "page", "date_source", "path", "sha256")
+    rows = [
+        {
+            **{name: getattr(issue, name) for name in names},
+            "articles": sizes[issue.issue_id],
+            "characters": characters[issue.issue_id],
+            "notes": "; ".join(issue.notes),
+        }
+        for issue in issues
+    ]
     return make_table("issues", rows)
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -25,6 +24,8 @@ TABLES: Final = ("issues", "articles", "lines", "repairs", "tokens", "counts", "
 # Whole numbers that can be missing: float64 in pandas, whole in the file, where SQL sees them.
 SOMETIMES_WHOLE: Final = {"lines": ("paragraph", "text_start")}
 KINDS: Final = {TEXT: pa.string(), WHOLE: pa.int64(), REAL: pa.float64(), FLAG: pa.bool_()}
+
+IDS: Final = ("issue_id", "article_id", "group", "date")
 
 UNFINISHED: Final = ".part"  # the ending of a file that is being written
 DIGITS: Final = 16  # of the SHA-256 in a file's name: enough to tell the versions of one table apart
@@ -48,19 +49,32 @@ def encode(name: str, table: pd.DataFrame) -> bytes:
     """
     schema = schema_of(name)
     arrays = [pa.array(table[field.name], type=field.type, from_pandas=True) for field in schema]
-    buffer = BytesIO()
-    pq.write_table(pa.table(arrays, schema=schema), buffer, **encodings(schema))
-    return buffer.getvalue()
+    sink = pa.BufferOutputStream()
+    with open_writer(sink, schema) as writer:
+        writer.write_table(pa.table(arrays, schema=schema))
+    return bytes(sink.getvalue())
+
+
+def open_writer(sink: Any, schema: pa.Schema) -> pq.ParquetWriter:
+    """Return what writes a file of a table: the numbers of its schema go into the file's own metadata."""
+    writer = pq.ParquetWriter(sink, schema, **encodings(schema))
+    writer.add_key_value_metadata(schema.metadata)
+    return writer
 
 
 def encodings(schema: pa.Schema) -> dict[str, Any]:
-    """Return how the columns of a file are written."""
+    """Return how the columns of a file are written: what would cost more than it saves in a file of one issue is left out.
+
+    Numbers are small once they are differences; only the ids are worth a statistic by which a reader passes over them.
+    """
     whole = [field.name for field in schema if pa.types.is_integer(field.type)]
+    text = [field.name for field in schema if pa.types.is_string(field.type)]
     return {
-        "compression": "zstd",
-        "use_dictionary": [field.name for field in schema if pa.types.is_string(field.type)],
+        "compression": {name: "zstd" if name in text else "none" for name in schema.names},
+        "use_dictionary": text,
         "column_encoding": dict.fromkeys(whole, "DELTA_BINARY_PACKED"),
-        "store_schema": True,
+        "write_statistics": [name for name in text if name in IDS],
+        "store_schema": False,
     }
 
 

@@ -75,16 +75,14 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
       group term  n
     0     a   县域  2
     """
-    held = pa.Table.from_pandas(
-        require(tokens, ["article_id", "term", "pos"])[["article_id", "term", "pos"]], preserve_index=False
-    )
-    held = held.cast(pa.schema([(name, pa.large_string()) for name in held.column_names]))
-    number = compute.is_in(held["pos"], pa.array(["m", "t"], pa.large_string()))
-    stated = compute.and_(number, compute.match_substring_regex(held["term"], "[0-9０-９]"))
-    words = held.filter(compute.and_(compute.not_equal(held["pos"], "x"), compute.invert(stated)))
-    counted = words.group_by(["article_id", "term"]).aggregate([([], "count_all")])
-    ordered = counted.sort_by([("article_id", "ascending"), ("count_all", "descending"), ("term", "ascending")])
-    return ordered.select(["article_id", "term", "count_all"]).rename_columns(["group", "term", "n"]).to_pandas()
+    held = require(tokens, ["article_id", "term", "pos"])
+    article, term, pos = (pa.array(held[name], pa.large_string()) for name in ("article_id", "term", "pos"))
+    number = compute.is_in(pos, pa.array(["m", "t"], pa.large_string()))
+    stated = compute.and_(number, compute.match_substring_regex(term, "[0-9０-９]"))
+    counted = compute.and_(compute.not_equal(pos, "x"), compute.invert(stated))
+    words = pa.table({"group": article, "term": term}).filter(counted)
+    sums = words.group_by(["group", "term"]).aggregate([([], "count_all")]).rename_columns(["group", "term", "n"])
+    return sums.sort_by([("group", "ascending"), ("n", "descending"), ("term", "ascending")]).to_pandas()
 
 
 def parts_of(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:

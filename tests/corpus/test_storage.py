@@ -50,7 +50,7 @@ def test_a_file_says_its_schema_and_is_encoded_small(tmp_path):
     tokens = make_table("tokens", [{"article_id": "a", "position": place, "term": "县域"} for place in range(500)])
     write(tmp_path / "t.parquet", encode("tokens", tokens))
     held = pq.ParquetFile(tmp_path / "t.parquet")
-    assert held.schema_arrow.metadata == {b"schema": b"1", b"table": b"tokens"}
+    assert held.metadata.metadata == {b"schema": b"1", b"table": b"tokens"}
     column = held.metadata.row_group(0).column(1)
     assert (column.compression, set(column.encodings)) == ("ZSTD", {"DELTA_BINARY_PACKED", "RLE"})
     assert decode("tokens", held.read()).dtypes.astype("str").to_dict() == dict(SCHEMAS["tokens"])
