@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, Self
@@ -67,7 +67,10 @@ class Page:
 
     def plain(self) -> dict[str, Any]:
         """Return the value as JSON holds it."""
-        return asdict(self)
+        return {**vars(self), "beside": list(self.beside)}
+
+
+KNOWN: Final = ("unit", "newspaper", "date", "lexicon", "rules", "sums")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,9 @@ class State:
     @cached_property
     def content(self) -> bytes:
         """The bytes of its file: the same for the same state, with no time and no machine in them."""
-        entry = {"schema": SCHEMA, **asdict(self)}
+        tables = {name: vars(made) for name, made in self.tables.items()}
+        pages = [page.plain() for page in self.pages]
+        entry = {"schema": SCHEMA, **{key: getattr(self, key) for key in KNOWN}, "pages": pages, "tables": tables}
         return f"{json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 

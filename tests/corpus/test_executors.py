@@ -26,7 +26,7 @@ def raises(error):
 def test_values_and_errors_come_back(make):
     with make() as executor:
         assert executor.submit(max, 2, 3).result() == 3
-        with pytest.raises(SeedError, match="a.txt, line 3: empty"):
+        with pytest.raises(SeedError, match=r"a\.txt, line 3: empty"):
             executor.submit(raises, SeedError("empty", "a.txt", 3)).result()
 
 
