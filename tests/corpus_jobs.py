@@ -74,7 +74,7 @@ def fail(word):
 HARMS = {"die": die, "die once": die_once, "fail": fail}
 
 
-class Stubborn(ValueError):
+class StubbornError(ValueError):
     """An error that cannot be put together again from its words."""
 
     def __init__(self, one, two):
@@ -82,4 +82,4 @@ class Stubborn(ValueError):
 
 
 def be_stubborn():
-    raise Stubborn("a", "b")
+    raise StubbornError(*"ab")

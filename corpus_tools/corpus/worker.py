@@ -67,4 +67,3 @@ def _listen(stream: IO[bytes], jobs: "SimpleQueue[bytes]") -> Any:
             jobs.put(receive(stream))
     except EOFError:
         os._exit(0)
-

@@ -108,7 +108,11 @@ def _source_line(found: pd.DataFrame, lines: pd.DataFrame | None) -> pd.Series:
     if lines is None or found.empty:
         return pd.Series(np.nan, index=found.index, dtype="float64")
     known = require(lines, ["article_id", "text_start", "line"]).dropna(subset=["text_start"])
-    known = known[["article_id", "text_start", "line"]].astype({"text_start": "float64", "line": "float64"}).sort_values("text_start", kind="stable")
+    known = (
+        known[["article_id", "text_start", "line"]]
+        .astype({"text_start": "float64", "line": "float64"})
+        .sort_values("text_start", kind="stable")
+    )
     places = (
         found[["article_id", "start"]].astype({"start": "float64"}).reset_index().sort_values("start", kind="stable")
     )

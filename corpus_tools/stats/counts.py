@@ -58,14 +58,19 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
         raise ValueError(msg)
     if size > 1 and by is None:  # by article only so many words are in memory at a time as one part has
         return count_terms(count_terms(tokens, size=size), by=None)
+    counts = pa.concat_tables(_settled(part) for part in counts_in_parts(tokens, by=by, size=size))
+    return counts.to_pandas(split_blocks=True, self_destruct=True)
+
+
+def counts_in_parts(tokens: Source, *, by: str | None = "article_id", size: int = 1) -> Iterator[pa.Table]:
+    """Yield what `count_terms` returns as Arrow tables, each of whole groups, so that it need not be in memory at once."""
     needed = [by] if by in OF_ARTICLES else []
     with open_source(tokens, needed, table="counts" if size == 1 else "tokens") as connection:
         held = connection.sql("FROM source").columns
         query = _query(held, by, size)
         parts = parts_of(connection, held, by)
-        shown = tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True)
-        counts = pa.concat_tables(_settled(connection.sql(query, params=part).to_arrow_table()) for part in shown)
-    return counts.to_pandas(split_blocks=True, self_destruct=True)
+        for part in tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True):
+            yield connection.sql(query, params=part).to_arrow_table()
 
 
 def tally(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +86,11 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
     stated = compute.and_(number, compute.match_substring_regex(term, "[0-9０-９]"))
     counted = compute.and_(compute.not_equal(pos, "x"), compute.invert(stated))
     words = pa.table({"group": article, "term": term}).filter(counted)
-    sums = words.group_by(["group", "term"]).aggregate([([], "count_all")]).rename_columns(["group", "term", "n"])
+    sums = (
+        words.group_by(["group", "term"], use_threads=False)
+        .aggregate([([], "count_all")])
+        .rename_columns(["group", "term", "n"])
+    )
     return sums.sort_by([("group", "ascending"), ("n", "descending"), ("term", "ascending")]).to_pandas()
 
 

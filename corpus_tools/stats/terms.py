@@ -1,12 +1,14 @@
 """Terms: counts → how frequent, how evenly spread and how certain each term is."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy import sparse
 
-from corpus_tools.stats.counts import Source, count_terms
+from corpus_tools.stats.counts import Source, counts_in_parts
 from corpus_tools.tables import columns, require
 
 # Resampled ranks are kept for this many terms, which bounds memory; below it ranks are ties of rare words.
@@ -67,7 +69,7 @@ def score_terms(
     0   县域  5         2  0.067            0.6     1
     1   经济  1         1  0.333            1.0     2
     """
-    matrix = _matrix(_by_article(counts))
+    matrix = _matrix(counts)
     n = matrix.cells.sum(axis=1)
     drawn, units = _drawn(matrix)
     low, high = _rank_interval(drawn, seed, resamples, level)
@@ -88,23 +90,34 @@ def score_terms(
     return scored_terms
 
 
-def _by_article(counts: Source) -> pd.DataFrame:
-    """Return counts by group: those that were given, or those of tokens or of a corpus by article."""
-    if not isinstance(counts, pd.DataFrame) or "n" not in counts.columns:
-        counts = count_terms(counts)
-    return require(counts, ["group", "term", "n"])
+def _matrix(counts: Source) -> _Matrix:
+    """Return the counts as a matrix whose order depends on nothing but its contents; tokens and a corpus by article."""
+    if isinstance(counts, pd.DataFrame) and "n" in counts.columns:
+        held = require(counts, ["group", "term", "n"])[["group", "term", "n"]]
+        parts = iter([pa.Table.from_pandas(held[held["n"] > 0], preserve_index=False)])
+    else:
+        parts = counts_in_parts(counts)
+    terms: dict[str, int] = {}
+    groups: dict[str, int] = {}
+    coded = [(_codes(part["term"], terms), _codes(part["group"], groups), part["n"].to_numpy()) for part in parts]
+    rows, columns_, n = (np.concatenate(arrays) for arrays in zip(*coded, strict=True))
+    cells = sparse.csr_array((n.astype(np.int64), (rows, columns_)), shape=(len(terms), len(groups)))
+    known = pd.DataFrame({"term": pd.Series(list(terms), dtype="str"), "n": cells.sum(axis=1)})
+    order = known.sort_values(["n", "term"], ascending=[False, True]).index.to_numpy()
+    names = pd.Series(list(groups)).sort_values()
+    return _Matrix(known["term"].to_numpy()[order], pd.Index(names), cells[order][:, names.index.to_numpy()])
 
 
-def _matrix(counts: pd.DataFrame) -> _Matrix:
-    """Return the counts as a matrix whose order depends on nothing but its contents."""
-    counts = counts[counts["n"] > 0]
-    sums = counts.groupby("term", as_index=False)["n"].sum().sort_values(["n", "term"], ascending=[False, True])
-    rows = pd.Index(sums["term"]).get_indexer(counts["term"])
-    columns_, groups = pd.factorize(counts["group"], sort=True)
-    shape = (len(sums), len(groups))
-    cells = sparse.csr_array((counts["n"].to_numpy(np.int64), (rows, columns_)), shape=shape)
-    cells.sum_duplicates()
-    return _Matrix(sums["term"].to_numpy(), pd.Index(groups), cells)
+def _codes(column: pa.ChunkedArray, known: dict[str, int]) -> np.ndarray:
+    """Return the number of each value, adding those that are new to `known`."""
+    chunks = [chunk.dictionary_encode() for chunk in column.chunks]
+    places = [
+        np.array([known.setdefault(name, len(known)) for name in chunk.dictionary.to_pylist()], np.int32)
+        for chunk in chunks
+    ]
+    return np.concatenate(
+        [np.zeros(0, np.int32), *(place[chunk.indices.to_numpy()] for place, chunk in zip(places, chunks, strict=True))]
+    )
 
 
 def _drawn(matrix: _Matrix) -> tuple[sparse.csr_array, str]:
@@ -126,6 +139,13 @@ def _lengthened(values: np.ndarray, size: int) -> np.ndarray:
 def _dispersion(cells: sparse.csr_array) -> np.ndarray:
     """Return Gries' DP of each row: half the sum of |share of the term in a group − share of the corpus in it|."""
     expected = cells.sum(axis=0) / max(cells.sum(), 1)
+    # Some rows at a time, so that memory does not grow with the table; no row needs another.
+    edges = np.unique(np.searchsorted(cells.indptr, np.arange(0, cells.nnz + BLOCK, BLOCK)).clip(max=cells.shape[0]))
+    return np.concatenate([np.zeros(0), *(_dispersion_of(cells[a:b], expected) for a, b in pairwise(edges.tolist()))])
+
+
+def _dispersion_of(cells: sparse.csr_array, expected: np.ndarray) -> np.ndarray:
+    """Return the DP of some rows, given the share of the corpus that each group has."""
     rows = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))
     observed = cells.data / cells.sum(axis=1)[rows]
     here = expected[cells.indices]

@@ -17,7 +17,9 @@ def test_a_page_is_named_and_built_and_told(tmp_path):
     assert added.corpus.issue_ids == ("湖南日报-2024-03-05-p03",)
     assert added.corpus.quantities["stated"].tolist()[:2] == ["163万元", "4.6%"]
     assert "1 articles" in repr(added)
-    assert (tmp_path / "seeds/issues/issues.csv").read_text(encoding="utf-8-sig").splitlines()[1] == "湖南日报-2024-03-05-p03.txt,湖南日报,2024-03-05,03"
+    assert (tmp_path / "seeds/issues/issues.csv").read_text(encoding="utf-8-sig").splitlines()[
+        1
+    ] == "湖南日报-2024-03-05-p03.txt,湖南日报,2024-03-05,03"
     again = add_files([page], tmp_path / "seeds", tmp_path / "store", newspaper="湖南日报", date="2024-03-05", page="3")
     assert again.files == added.files
     assert len(open_corpus(tmp_path / "store").issues) == 1

@@ -163,7 +163,10 @@ def test_two_files_of_one_id(tmp_path):
         made.put(tmp_path / f"issues/{folder}/湖南日报-2024-03-01-p01.txt", made.make_page(seed).text)
     built = build_corpus(tmp_path, tmp_path / "store")
     assert [str(error).partition(": ")[::2] for error in built.failed] == [
-        ("b/湖南日报-2024-03-01-p01.txt", "is 湖南日报-2024-03-01-p01, and so is a/湖南日报-2024-03-01-p01.txt: give the page of each in issues.csv"),
+        (
+            "b/湖南日报-2024-03-01-p01.txt",
+            "is 湖南日报-2024-03-01-p01, and so is a/湖南日报-2024-03-01-p01.txt: give the page of each in issues.csv",
+        ),
         ("c/湖南日报-2024-03-01-p01.txt", "is the same file as a/湖南日报-2024-03-01-p01.txt: remove one of them"),
     ]
     assert len(built.built) == 1
@@ -228,7 +231,9 @@ def test_an_interruption_keeps_what_was_finished(seeds, tmp_path, undisturbed):
 
 
 def test_a_page_that_cannot_be_parsed_is_named(seeds, tmp_path):
-    built = build_corpus(seeds, tmp_path / "store", executor=made.Struck(Serial(), "fail", f"nth=0, beside=('{POISON}'"))
+    built = build_corpus(
+        seeds, tmp_path / "store", executor=made.Struck(Serial(), "fail", f"nth=0, beside=('{POISON}'")
+    )
     assert [(error.path, "KeyError" in error.problem) for error in built.failed] == [(POISON, True)]
     assert len(open_corpus(tmp_path / "store").issues) == 7
 

@@ -31,7 +31,7 @@ def test_values_and_errors_come_back(make):
 
 
 def test_what_cannot_be_sent_is_told_in_words():
-    with Processes(1) as executor, pytest.raises(RuntimeError, match="Stubborn: ab"):
+    with Processes(1) as executor, pytest.raises(RuntimeError, match="StubbornError: ab"):
         executor.submit(made.be_stubborn).result()
 
 
@@ -44,7 +44,9 @@ def test_what_a_job_prints_is_no_answer():
 @posix
 def test_a_worker_that_dies_takes_no_other_job_along():
     with Processes(2, retries=1) as executor:
-        futures = [executor.submit(made.die, "") if number == 3 else executor.submit(abs, -number) for number in range(8)]
+        futures = [
+            executor.submit(made.die, "") if number == 3 else executor.submit(abs, -number) for number in range(8)
+        ]
         assert [future.result() for number, future in enumerate(futures) if number != 3] == [0, 1, 2, 4, 5, 6, 7]
         with pytest.raises(WorkerDiedError, match=r"each of 2 times \(exit code -9\)"):
             futures[3].result()

@@ -35,7 +35,10 @@ def test_excel_reads_the_csv(corpus, tmp_path):
 
 
 def test_what_cannot_be_exported_is_told(corpus, tmp_path, monkeypatch):
-    for table, name, said in (("words", "w.csv", "'words' – there are issues"), ("counts", "c.doc", "'.doc' – there are .csv")):
+    for table, name, said in (
+        ("words", "w.csv", "'words' – there are issues"),
+        ("counts", "c.doc", "'.doc' – there are .csv"),
+    ):
         with pytest.raises(ValueError, match=said):
             export(corpus, table, tmp_path / name)
     monkeypatch.setattr(exporting, "EXCEL_ROWS", 3)

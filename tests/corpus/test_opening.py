@@ -42,12 +42,20 @@ def test_tables_have_the_columns_of_the_contract(corpus):
 
 
 def test_sql_sees_what_pandas_sees(corpus):
-    for part in (corpus, corpus.select(page="01"), corpus.select(kind="report"), corpus.select(page="02", kind="report")):
+    for part in (
+        corpus,
+        corpus.select(page="01"),
+        corpus.select(kind="report"),
+        corpus.select(page="02", kind="report"),
+    ):
         for name in TABLES:
             assert part.sql(f"SELECT count(*) AS n FROM {name}")["n"].tolist() == [len(getattr(part, name))]
 
 
-@pytest.mark.parametrize("choice", [{"since": "2024-03-02"}, {"page": "01"}, {"newspaper": "岭东日报"}, {"issues": ["湖南日报-2024-03-02-p02"]}])
+@pytest.mark.parametrize(
+    "choice",
+    [{"since": "2024-03-02"}, {"page": "01"}, {"newspaper": "岭东日报"}, {"issues": ["湖南日报-2024-03-02-p02"]}],
+)
 def test_a_choice_holds_the_rows_of_its_issues(corpus, choice):
     part = corpus.select(**choice)
     assert 0 < len(part.issue_ids) < len(corpus.issue_ids)
@@ -59,7 +67,9 @@ def test_a_choice_holds_the_rows_of_its_issues(corpus, choice):
 
 
 def test_choices_narrow_each_other(corpus):
-    assert corpus.select(page="01").select(newspaper="湖南日报").issue_ids == tuple(f"湖南日报-2024-03-{day:02}-p01" for day in (1, 2, 3))
+    assert corpus.select(page="01").select(newspaper="湖南日报").issue_ids == tuple(
+        f"湖南日报-2024-03-{day:02}-p01" for day in (1, 2, 3)
+    )
     part = corpus.select(kind="report")
     assert set(part.articles["kind"]) == {"report"}
     nothing = part.select(kind="photo")
@@ -112,11 +122,17 @@ def test_the_functions_that_count_take_it(corpus):
     same(ct.score_terms(corpus, seed=1), ct.score_terms(tokens, seed=1))
     word = corpus.counts["term"][0]
     same(ct.collocates(corpus, word, least=1), ct.collocates(tokens, word, least=1))
-    same(ct.concordance(corpus, word, tokens=corpus, lines=corpus), ct.concordance(articles, word, tokens=tokens, lines=lines))
+    same(
+        ct.concordance(corpus, word, tokens=corpus, lines=corpus),
+        ct.concordance(articles, word, tokens=tokens, lines=lines),
+    )
     pattern = re.compile("新.")
     same(ct.concordance(corpus, pattern), ct.concordance(articles, pattern))
     target, reference = corpus.select(until="2024-03-01"), corpus.select(since="2024-03-02")
-    same(ct.keyness(target, reference, least=1), ct.keyness(ct.count_terms(target.tokens), ct.count_terms(reference.tokens), least=1))
+    same(
+        ct.keyness(target, reference, least=1),
+        ct.keyness(ct.count_terms(target.tokens), ct.count_terms(reference.tokens), least=1),
+    )
 
 
 def test_there_must_be_a_corpus(tmp_path):
