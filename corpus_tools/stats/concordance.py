@@ -76,11 +76,8 @@ def _of_articles(source: Source, table: str, wanted: list[str], found: pd.DataFr
     with open_source(source, wanted, table=table) as connection:
         connection.register("found", pa.table({"article_id": pa.array(found["article_id"].unique(), pa.string())}))
         names = ", ".join(f'"{name}"' for name in wanted)
-        return (
-            connection.sql(f"SELECT {names} FROM source WHERE article_id IN (SELECT article_id FROM found)")
-            .to_arrow_table()
-            .to_pandas()
-        )  # noqa: S608
+        query = f"SELECT {names} FROM source WHERE article_id IN (SELECT article_id FROM found)"  # noqa: S608
+        return connection.sql(query).to_arrow_table().to_pandas()
 
 
 def _places(article_id: str, text: str, pattern: re.Pattern, width: int) -> list[tuple]:
