@@ -13,6 +13,7 @@ and figures. The modules and packages, each importing only from those above it::
     tokens/      Articles → one row per token, with the characters it came from; the vocabulary that decides the cuts.
     stats/       Tokens → counts, and what can be said of them: rates, dispersion, keyness, collocations, diversity.
     topics/      Tokens → topics: which policy areas each article speaks of.
+    corpus/      seeds → tables in files, each made once, on any executor; and the tables of the issues one chooses.
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     cli          The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`.
@@ -51,6 +52,8 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
     from corpus_tools.topics.coding import sample_for_coding
     from corpus_tools.topics.validation import Coding, score_coding
+    from corpus_tools.corpus.build import build_corpus
+    from corpus_tools.corpus.opening import Corpus, open_corpus
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -113,6 +116,9 @@ _HOMES = {
     "sample_for_coding": "topics.coding",
     "Coding": "topics.validation",
     "score_coding": "topics.validation",
+    "build_corpus": "corpus.build",
+    "Corpus": "corpus.opening",
+    "open_corpus": "corpus.opening",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",

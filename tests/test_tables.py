@@ -62,7 +62,7 @@ def test_the_dictionary_says_what_every_column_means():
 
 
 def test_a_table_that_there_is_not_is_an_error():
-    with pytest.raises(ValueError, match="no such table – 'article' – there are articles, lines"):
+    with pytest.raises(ValueError, match="no such table – 'article' – there are issues, articles, lines"):
         data_dictionary("article")
 
 

@@ -31,6 +31,7 @@ class Issue:
     on line `first_line` of the file. `date_source` says where `date` comes from. `marks` hold the roles that the markup
     states, and are empty where it states none; `corrections` a reader's decisions on lines of this text. `notes` hold
     what was found to disagree. `letter` tells apart pages of one newspaper and day of which nothing states the page.
+    `beside` are further files that the text was taken from: the articles of a saved list.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Issue:
     notes: tuple[str, ...] = ()
     first_line: int = 1
     letter: str = ""
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def issue_id(self) -> str:
@@ -117,17 +119,31 @@ def read_issues(path: str | Path) -> Issues:
     """
     root = _path(path)
     files, failed = find_seeds(root)
-    desks = {
-        folder: read_desks(folder, root if root.is_dir() else folder) for folder in {file.parent for file in files}
-    }
-    sources, unread = read_sources(files, root)
-    made = [_attempt(settled, desks[settled.source.paths[0].parent]) for settled in settle_pages(sources, desks)]
-    issues, twice = _tell_apart([issue for issue in made if isinstance(issue, Issue)])
-    failed += [*unread, *(issue for issue in made if isinstance(issue, SeedError)), *twice]
+    desks = read_desks(files, root if root.is_dir() else root.parent)
+    found, unread = read_files(files, root, desks)
+    told = tell_apart(found)
+    issues = [issue for issue in told if isinstance(issue, Issue)]
+    failed += [*unread, *(error for error in told if isinstance(error, SeedError))]
     if failed and (root.is_file() or not issues):
         raise _only(failed, root)
-    failed += _idle(desks, files, issues)
+    failed += idle(desks, files, issues)
     return Issues(tuple(issues), tuple(sorted(failed, key=lambda error: (error.path, error.line or 0))))
+
+
+def read_files(
+    files: Sequence[Path], root: Path, desks: Mapping[Path, Sequence[Desk]]
+) -> tuple[list[Issue], list[SeedError]]:
+    """Return the issues in files that are read together, in the order of the files, and why others cannot be used.
+
+    `desks` are what is said of the files of each folder. Newspaper and date are settled among these files; two issues can
+    still have one id (see `tell_apart`).
+    """
+    sources, unread = read_sources(files, root)
+    made = [
+        _attempt(settled, desks.get(settled.source.paths[0].parent, ())) for settled in settle_pages(sources, desks)
+    ]
+    failed = [*unread, *(issue for issue in made if isinstance(issue, SeedError))]
+    return [issue for issue in made if isinstance(issue, Issue)], failed
 
 
 def _path(path: object) -> Path:
@@ -155,6 +171,7 @@ def _attempt(settled: Settled, desks: Sequence[Desk]) -> Issue | SeedError:
         sha256=source.digest,
         marks=sheet.marks,
         first_line=sheet.first_line,
+        beside=tuple(map(str, source.paths[1:])),
     )
     try:
         return replace(issue, notes=settled.notes, corrections=_corrected(issue, source, desks))
@@ -168,8 +185,11 @@ def _corrected(issue: Issue, source: Source, desks: Sequence[Desk]) -> tuple[Cor
     return hold(tuple(one for one in made if source.alone or one.page == issue.page), issue.text)
 
 
-def _idle(desks: Mapping[Path, Sequence[Desk]], files: Sequence[Path], issues: Sequence[Issue]) -> list[SeedError]:
-    """Return an error for each row and decision that speaks of no seed, and each decision on a page that a seed lacks."""
+def idle(desks: Mapping[Path, Sequence[Desk]], files: Sequence[Path], issues: Sequence[Issue]) -> list[SeedError]:
+    """Return an error for each row and decision that speaks of no seed, and each decision on a page that a seed lacks.
+
+    Of the issues their paths, pages and decisions are looked at.
+    """
     every = {desk.folder: desk for mine in desks.values() for desk in mine}
     return [error for desk in every.values() for error in (*leads_nowhere(desk, files), *_pageless(desk, issues))]
 
@@ -184,8 +204,8 @@ def _pageless(desk: Desk, issues: Sequence[Issue]) -> Iterator[SeedError]:
             yield SeedError(msg, made.where, made.at)
 
 
-def _tell_apart(issues: Sequence[Issue]) -> tuple[list[Issue], list[SeedError]]:
-    """Return the issues with ids of their own, and an error for each that only repeats another of its id.
+def tell_apart(issues: Sequence[Issue]) -> list[Issue | SeedError]:
+    """Return each issue with an id of its own, or an error where it only repeats another of its id.
 
     Those of one id are lettered in the order of their files' names: a, b, …
     """
@@ -193,13 +213,14 @@ def _tell_apart(issues: Sequence[Issue]) -> tuple[list[Issue], list[SeedError]]:
     for issue in issues:
         groups.setdefault(same_name(issue.issue_id), []).append(issue)
     repeated = {id(issue): first for group in groups.values() for issue, first in _repeated(group)}
-    lettered: dict[int, Issue] = {}
+    told: dict[int, Issue | SeedError] = {
+        id(issue): _copy(issue, repeated[id(issue)]) for issue in issues if id(issue) in repeated
+    }
     for group in groups.values():
         kept = [issue for issue in group if id(issue) not in repeated]
         if len(kept) > 1:
-            lettered |= dict(zip(map(id, kept), _lettered(kept, set(groups)), strict=True))
-    told = [lettered.get(id(issue), issue) for issue in issues if id(issue) not in repeated]
-    return told, [_copy(issue, repeated[id(issue)]) for issue in issues if id(issue) in repeated]
+            told |= dict(zip(map(id, kept), _lettered(kept, set(groups)), strict=True))
+    return [told.get(id(issue), issue) for issue in issues]
 
 
 def _repeated(group: Sequence[Issue]) -> Iterator[tuple[Issue, Issue]]:

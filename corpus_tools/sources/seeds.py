@@ -1,8 +1,10 @@
 """Where the seeds are: the files of a folder that hold issues, and what a researcher says of them beside them."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from corpus_tools.sources import corrections, register
@@ -28,8 +30,22 @@ class Desk:
 
     def entries(self, paths: Sequence[Path]) -> list[Entry]:
         """Return the rows that speak of a page read from `paths`: those that name it before those with a pattern."""
-        mine = [one for one in self.register.values() if any(speaks_of(one.file, path) for path in paths)]
-        return sorted(mine, key=lambda one: is_pattern(one.file))
+        mine = {name: self.register[name] for path in paths for name in self.speaking_of(path) if name in self.register}
+        return sorted(mine.values(), key=lambda one: (is_pattern(one.file), one.line))
+
+    def speaking_of(self, path: Path) -> list[str]:
+        """Return the names that speak of a file, by its name, the end of its path, or a pattern."""
+        near = (*self._by_ending.get(path.name, ()), *self._by_ending.get("", ()))
+        return [name for name in near if speaks_of(name, path)]
+
+    @cached_property
+    def _by_ending(self) -> Mapping[str, Sequence[str]]:
+        """The names by the last part of their paths; patterns under no name. A list can have a row for each of many files."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".")]
+            found.setdefault("" if is_pattern(name) or not parts else parts[-1], []).append(name)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,19 +79,25 @@ def find_seeds(path: Path) -> tuple[list[Path], list[SeedError]]:
     return found, failed
 
 
-def read_desks(folder: Path, root: Path) -> list[Desk]:
-    """Return what is said of the seeds in `folder`, beside them, in a folder above up to `root`, and one above `root`.
+def read_desks(files: Sequence[Path], root: Path) -> dict[Path, list[Desk]]:
+    """Return what is said of the seeds in each folder, beside them, in a folder above up to `root`, and one above `root`.
 
     The nearest comes first. Raises SeedError with file and line for a list or decisions that cannot be understood.
     """
-    above = folder.relative_to(root).parts
-    folders = [folder, *folder.parents[: len(above)], root.absolute().parent]
-    return [desk for place in folders if (desk := _desk(place))]
+    read: dict[Path, Desk | None] = {}
+    found: dict[Path, list[Desk]] = {}
+    for folder in dict.fromkeys(file.parent for file in files):
+        above = len(folder.relative_to(root).parts) if folder.is_relative_to(root) else 0
+        places = [folder, *folder.parents[:above], (root if above else folder).absolute().parent]
+        read |= {place: _desk(place) for place in places if place not in read}
+        found[folder] = [desk for place in places if (desk := read[place])]
+    return found
 
 
 def leads_nowhere(desk: Desk, files: Sequence[Path]) -> Iterator[SeedError]:
     """Yield an error for each row and decision of a desk that speaks of no seed, neither of `files` nor beside the desk."""
-    idle = [name for name in desk.names if not any(speaks_of(name, file) for file in files)]
+    said_of = {name for file in files for name in desk.speaking_of(file)}
+    idle = [name for name in desk.names if name not in said_of]
     near = [file for depth in NEAR if idle for file in desk.folder.glob(depth) if file.suffix.lower() in ENDINGS]
     gone = {name for name in idle if not any(speaks_of(name, file) for file in near)}
     said = [(register.FILE, one.file, one.line) for one in desk.register.values()]

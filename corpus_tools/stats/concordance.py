@@ -1,10 +1,13 @@
 """Concordances: where a word stands, in its context, with the way back to the page."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from corpus_tools.stats.counts import Source, open_source
 from corpus_tools.tables import require
 from corpus_tools.text.characters import code_points
 from corpus_tools.text.sentences import context, sentence_numbers
@@ -14,18 +17,21 @@ COLUMNS = {
     "paragraph": "int64", "line": "float64",
 }  # fmt: skip
 
+BATCH = 1_000  # articles that are taken out of files at a time
+
 
 def concordance(
-    articles: pd.DataFrame,
+    articles: Source,
     node: str | re.Pattern,
     *,
-    tokens: pd.DataFrame | None = None,
-    lines: pd.DataFrame | None = None,
+    tokens: Source | None = None,
+    lines: Source | None = None,
     width: int = 20,
 ) -> pd.DataFrame:
     r"""Return every place where `node` stands in `articles` (``article_id, text``): one row per place, in reading order.
 
-    `node` is a string, taken literally, or a compiled pattern. It is looked for among characters; with `tokens` only
+    `articles`, `tokens` and `lines` are tables, or all three the same `Corpus`, of which only the articles that hold
+    `node` come into memory. `node` is a string, taken literally, or a compiled pattern. It is looked for among characters; with `tokens` only
     where it begins and ends with a token (about a tenth of the hits among characters are parts of other words).
     `left` and `right` hold up to `width` characters of its sentence. `start` and `end` count characters of the
     article's text, `paragraph` its paragraphs from 0; `line` is the line of the source file, where `lines` of the
@@ -40,14 +46,38 @@ def concordance(
     if pattern.search(""):
         msg = f"a concordance needs something to find – {pattern.pattern!r} – it matches the empty string"
         raise ValueError(msg)
-    texts = zip(
-        *require(articles, ["article_id", "text"])[["article_id", "text"]].to_dict("list").values(), strict=True
-    )
-    rows = [row for article_id, text in texts for row in _places(article_id, text, pattern, width)]
+    rows = [row for article_id, text in _texts(articles, node) for row in _places(article_id, text, pattern, width)]
     found = pd.DataFrame(rows, columns=list(COLUMNS)[:-1])
     if tokens is not None:
-        found = _on_tokens(found, require(tokens, ["article_id", "start", "end"]))
-    return found.assign(line=_source_line(found, lines)).astype(COLUMNS)
+        found = _on_tokens(found, _of_articles(tokens, "tokens", ["article_id", "start", "end"], found))
+    known = None if lines is None else _of_articles(lines, "lines", ["article_id", "text_start", "line"], found)
+    return found.assign(line=_source_line(found, known)).astype(COLUMNS)
+
+
+def _texts(articles: Source, node: str | re.Pattern) -> Iterator[tuple[str, str]]:
+    """Yield id and text of each article, in their order; of many, those that can hold `node`."""
+    if isinstance(articles, pd.DataFrame):
+        held = require(articles, ["article_id", "text"])
+        yield from zip(held["article_id"].tolist(), held["text"].tolist(), strict=True)
+        return
+    with open_source(articles, ["article_id", "text"], table="articles") as connection:
+        query, asked = "SELECT article_id, text FROM source", None
+        if isinstance(node, str):
+            query, asked = f"{query} WHERE contains(text, $node)", {"node": node}
+        found = connection.execute(query, asked)
+        while batch := found.fetchmany(BATCH):
+            yield from batch
+
+
+def _of_articles(source: Source, table: str, wanted: list[str], found: pd.DataFrame) -> pd.DataFrame:
+    """Return columns of a table; where it is in files, the rows of the articles that were found."""
+    if isinstance(source, pd.DataFrame):
+        return require(source, wanted)
+    with open_source(source, wanted, table=table) as connection:
+        connection.register("found", pa.table({"article_id": pa.array(found["article_id"].unique(), pa.string())}))
+        names = ", ".join(f'"{name}"' for name in wanted)
+        query = f"SELECT {names} FROM source WHERE article_id IN (SELECT article_id FROM found)"  # noqa: S608
+        return connection.sql(query).to_arrow_table().to_pandas()
 
 
 def _places(article_id: str, text: str, pattern: re.Pattern, width: int) -> list[tuple]:
@@ -79,7 +109,11 @@ def _source_line(found: pd.DataFrame, lines: pd.DataFrame | None) -> pd.Series:
     if lines is None or found.empty:
         return pd.Series(np.nan, index=found.index, dtype="float64")
     known = require(lines, ["article_id", "text_start", "line"]).dropna(subset=["text_start"])
-    known = known[["article_id", "text_start", "line"]].sort_values("text_start", kind="stable")
+    known = (
+        known[["article_id", "text_start", "line"]]
+        .astype({"text_start": "float64", "line": "float64"})
+        .sort_values("text_start", kind="stable")
+    )
     places = (
         found[["article_id", "start"]].astype({"start": "float64"}).reset_index().sort_values("start", kind="stable")
     )

@@ -1,17 +1,33 @@
 """Counts: tokens → how often each term stands in each group, by one DuckDB query for a table or a folder of Parquet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
+from pyarrow import compute
 from tqdm.auto import tqdm
 
 from corpus_tools.tables import require
 
-Source = pd.DataFrame | str | Path
+
+class Tables(Protocol):
+    """What holds tables in files and can show them to DuckDB: a `Corpus`."""
+
+    def lay_out(self, connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
+        """Make views of the tables in `asked`, under their names."""
+
+
+Source = pd.DataFrame | str | Path | Tables
+
+# What the rows of a corpus can be grouped by, beside their own columns, and how it is read off the articles.
+OF_ARTICLES = {name: name for name in ("newspaper", "date", "page", "kind")} | {
+    "month": "date[:7] AS month",
+    "year": "date[:4] AS year",
+}
 
 # What is counted: no sign (x), and no number that is written with digits; those are quantities, not terms.
 IS_TERM = "pos <> 'x' AND (pos NOT IN ('m', 't') OR NOT regexp_matches(term, '[0-9０-９]'))"
@@ -25,8 +41,8 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
     """Return how often each term stands in each group: one row per term of a group, most frequent first.
 
     `tokens` is the table, or the path of a Parquet file or of many (``corpus/tokens/*.parquet``), which are read in a
-    stream. `by` names the column that holds the group; ``issue_id`` is read off the article's id; None puts all into
-    one group called ``""``. Signs and numbers with digits are no terms. With `size` 2 or more the terms are n-grams,
+    stream, or a `Corpus`. `by` names the column that holds the group; ``issue_id`` is read off the article's id; None puts
+    all into one group called ``""``; a corpus can also be grouped by newspaper, date, month, year, page and kind. Signs and numbers with digits are no terms. With `size` 2 or more the terms are n-grams,
     their words parted by a blank: consecutive tokens of one sentence, with nothing left out between them.
 
     A table with a column `n` (counts, of articles say) is added up instead.
@@ -42,16 +58,43 @@ def count_terms(tokens: Source, *, by: str | None = "article_id", size: int = 1)
         raise ValueError(msg)
     if size > 1 and by is None:  # by article only so many words are in memory at a time as one part has
         return count_terms(count_terms(tokens, size=size), by=None)
-    with open_source(tokens) as connection:
-        held = connection.sql("FROM source").columns
-        query = _query(held, by, size)
-        parts = _parts(connection, held, by)
-        shown = tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True)
-        counts = pa.concat_tables(_settled(connection.sql(query, params=part).to_arrow_table()) for part in shown)
+    counts = pa.concat_tables(_settled(part) for part in counts_in_parts(tokens, by=by, size=size))
     return counts.to_pandas(split_blocks=True, self_destruct=True)
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
+def counts_in_parts(tokens: Source, *, by: str | None = "article_id", size: int = 1) -> Iterator[pa.Table]:
+    """Yield what `count_terms` returns as Arrow tables, each of whole groups, so that it need not be in memory at once."""
+    needed = [by] if by in OF_ARTICLES else []
+    with open_source(tokens, needed, table="counts" if size == 1 else "tokens") as connection:
+        held = connection.sql("FROM source").columns
+        query = _query(held, by, size)
+        parts = parts_of(connection, held, by)
+        for part in tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True):
+            yield connection.sql(query, params=part).to_arrow_table()
+
+
+def tally(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return what `count_terms` returns for each article of a few thousand tokens, without opening a database for it.
+
+    >>> tally(pd.DataFrame({"article_id": ["a", "a", "a"], "term": ["县域", "163", "县域"], "pos": ["n", "m", "n"]}))
+      group term  n
+    0     a   县域  2
+    """
+    held = require(tokens, ["article_id", "term", "pos"])
+    article, term, pos = (pa.array(held[name], pa.large_string()) for name in ("article_id", "term", "pos"))
+    number = compute.is_in(pos, pa.array(["m", "t"], pa.large_string()))
+    stated = compute.and_(number, compute.match_substring_regex(term, "[0-9０-９]"))
+    counted = compute.and_(compute.not_equal(pos, "x"), compute.invert(stated))
+    words = pa.table({"group": article, "term": term}).filter(counted)
+    sums = (
+        words.group_by(["group", "term"], use_threads=False)
+        .aggregate([([], "count_all")])
+        .rename_columns(["group", "term", "n"])
+    )
+    return sums.sort_by([("group", "ascending"), ("n", "descending"), ("term", "ascending")]).to_pandas()
+
+
+def parts_of(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:
     """Return what bounds each part of about `AT_ONCE` tokens: the first and last of its groups, the least and largest key.
 
     By the keys, which are the groups as the source writes them, a reader of Parquet passes over what holds none of them.
@@ -79,26 +122,54 @@ def _settled(table: pa.Table) -> pa.Table:
 
 
 @contextmanager
-def open_source(source: Source, needed: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection in memory to which `source` is known as ``source``; it writes nothing and loads nothing.
+def connect() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection in memory, which writes nothing and loads nothing."""
+    with duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": False}) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn into standard output
+        yield connection
+
+
+@contextmanager
+def open_source(
+    source: Source, needed: Sequence[str] = (), *, table: str = "tokens"
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to which `source` is known as ``source``: a table, Parquet, or the one called `table` of a corpus.
+
+    The rows of a corpus have the newspaper, date, page and kind of their article too, where `needed` asks for them.
 
     >>> with open_source(pd.DataFrame({"term": ["县域"]}), ["term"]) as connection:
     ...     connection.sql("SELECT count(*) FROM source").fetchall()
     [(1,)]
     """
-    with duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": False}) as connection:
-        connection.execute("SET enable_progress_bar = false")  # it would be drawn into standard output
+    with connect() as connection:
         if isinstance(source, pd.DataFrame):
             connection.register("source", pa.Table.from_pandas(source, preserve_index=False))
+        elif isinstance(source, str | Path):
+            _open_parquet(connection, source)
         else:
-            pattern = str(Path(source) / "**/*.parquet" if Path(source).is_dir() else source)
-            try:
-                connection.read_parquet(pattern).create_view("source")
-            except duckdb.IOException as error:
-                msg = f"no Parquet file is there – {pattern} – a file, a folder of *.parquet or a pattern is wanted"
-                raise FileNotFoundError(msg) from error
+            _open_tables(connection, source, table, [name for name in needed if name in OF_ARTICLES])
         _need(connection.sql("FROM source").columns, needed)
         yield connection
+
+
+def _open_parquet(connection: duckdb.DuckDBPyConnection, source: str | Path) -> None:
+    """Make a view of a file, of those in a folder, or of those that a pattern names."""
+    pattern = str(Path(source) / "**/*.parquet" if Path(source).is_dir() else source)
+    try:
+        connection.read_parquet(pattern).create_view("source")
+    except duckdb.IOException as error:
+        msg = f"no Parquet file is there – {pattern} – a file, a folder of *.parquet or a pattern is wanted"
+        raise FileNotFoundError(msg) from error
+
+
+def _open_tables(connection: duckdb.DuckDBPyConnection, source: "Tables", table: str, joined: Sequence[str]) -> None:
+    """Make a view of a table of a corpus, with columns of the articles joined to it."""
+    source.lay_out(connection, [table, "articles"] if joined else [table])
+    rows = connection.sql('SELECT "group" AS article_id, term, n FROM counts' if table == "counts" else f"FROM {table}")
+    if joined:
+        known = connection.sql(f"SELECT article_id, {', '.join(OF_ARTICLES[name] for name in joined)} FROM articles")  # noqa: S608
+        rows = rows.join(known, "article_id")
+    rows.create_view("source")
 
 
 def group_of(held: Sequence[str], by: str | None) -> str:
@@ -120,14 +191,16 @@ def _key_of(held: Sequence[str], by: str | None) -> str:
 
 def _query(held: Sequence[str], by: str | None, size: int) -> str:
     """Return the query that counts one part."""
-    key, group = _key_of(held, by), group_of(held, by)
     counted = _sums(held) if "n" in held else _words(held) if size == 1 else _grams(held, size)
+    return f"WITH part AS ({part_query(held, by)}) FROM ({counted}) ORDER BY 1, 3 DESC, 2"
+
+
+def part_query(held: Sequence[str], by: str | None) -> str:
+    """Return the query for the rows of one part, with their group as ``held_in``; its parameters are those of `parts_of`."""
+    key, group = _key_of(held, by), group_of(held, by)
     return f"""
-        WITH part AS (
-            SELECT *, {group} AS held_in FROM source
-            WHERE ({key} BETWEEN $low AND $high OR {key} IS NULL) AND {group} BETWEEN $first AND $last
-        )
-        FROM ({counted}) ORDER BY 1, 3 DESC, 2"""  # noqa: S608
+        SELECT *, {group} AS held_in FROM source
+        WHERE ({key} BETWEEN $low AND $high OR {key} IS NULL) AND {group} BETWEEN $first AND $last"""  # noqa: S608
 
 
 def _sums(held: Sequence[str]) -> str:

@@ -1,10 +1,13 @@
 """Diversity: how many different words a text uses, measured so that its length does not decide."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy.stats import hypergeom
 
-from corpus_tools.stats.counts import IS_TERM, Source, group_of, open_source
+from corpus_tools.stats.counts import IS_TERM, OF_ARTICLES, Source, open_source, part_query, parts_of
 
 COLUMNS = {"group": "str", "tokens": "int64", "types": "int64", "mattr": "float64", "mtld": "float64", "hdd": "float64"}
 
@@ -44,12 +47,21 @@ def lexical_diversity(tokens: Source, *, by: str | None = "article_id", window: 
     if window < 1:
         msg = f"a window holds at least one word – window={window} – 50 and 100 are usual"
         raise ValueError(msg)
-    with open_source(tokens, ["article_id", "position", "term", "pos"]) as connection:
-        group = group_of(connection.sql("FROM source").columns, by)
-        query = f'SELECT {group} AS "group", term FROM source WHERE {IS_TERM} ORDER BY 1, article_id, position'  # noqa: S608
-        words = connection.sql(query).to_arrow_table().to_pandas()
-    rows = [(group, *_measure(terms.factorize()[0], window)) for group, terms in words.groupby("group")["term"]]
+    needed = ["article_id", "position", "term", "pos", *([by] if by in OF_ARTICLES else [])]
+    with open_source(tokens, needed) as connection:
+        held = connection.sql("FROM source").columns
+        query = f"""
+            WITH part AS ({part_query(held, by)})
+            SELECT held_in AS "group", term FROM part WHERE {IS_TERM} ORDER BY 1, article_id, position"""  # noqa: S608
+        parts = parts_of(connection, held, by)
+        rows = [row for part in parts for row in _rows(connection.sql(query, params=part).to_arrow_table(), window)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _rows(words: pa.Table, window: int) -> Iterator[tuple[str, int, int, float, float, float]]:
+    """Yield the row of each group in a table of words in reading order."""
+    for group, terms in words.to_pandas().groupby("group")["term"]:
+        yield (group, *_measure(terms.factorize()[0], window))
 
 
 def _measure(words: np.ndarray, window: int) -> tuple[int, int, float, float, float]:

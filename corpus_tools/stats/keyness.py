@@ -5,13 +5,16 @@ import pandas as pd
 from scipy.stats import norm
 
 from corpus_tools.stats.association import log_likelihood, with_p_and_q
+from corpus_tools.stats.counts import Source, count_terms
 from corpus_tools.tables import columns, require
 from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.tokens.lexicon import DICTIONARY, Lexicon
 
 
-def keyness(target: pd.DataFrame, reference: pd.DataFrame, *, least: int = 5, confidence: float = 0.95) -> pd.DataFrame:
+def keyness(target: Source, reference: Source, *, least: int = 5, confidence: float = 0.95) -> pd.DataFrame:
     """Return the terms of two sets of counts (``term, n``), compared: one row per term, the most typical of `target` first.
+
+    Either can be a `Corpus`, such as ``corpus.select(since=2024)``, or the path of Parquet, which are counted first.
 
     `log_ratio` is the binary logarithm of the ratio of the two relative frequencies (1: twice as frequent in the target)
     with its `confidence` interval (delta method on the risk ratio; a half stands for a count of zero); `g2` is the
@@ -69,8 +72,9 @@ def dictionary_counts(lexicon: Lexicon) -> pd.DataFrame:
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def _sums(counts: pd.DataFrame, name: str) -> pd.Series:
+def _sums(counts: Source, name: str) -> pd.Series:
     """Return the total of each term."""
+    counts = counts if isinstance(counts, pd.DataFrame) else count_terms(counts, by=None)
     return require(counts, ["term", "n"]).groupby("term")["n"].sum().rename(name)
 
 

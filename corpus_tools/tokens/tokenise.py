@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from itertools import pairwise
 from unicodedata import category
@@ -56,8 +57,10 @@ def tokenise(articles: pd.DataFrame, lexicon: Lexicon, *, complete: bool = False
     if articles.empty:
         return empty("tokens")
     lexicon.cut("")  # the segmenter is built here, not in two threads at once
-    with ThreadPoolExecutor(WORKERS) as pool:
-        parts = list(pool.map(lambda batch: _cut(*batch, lexicon), _batches(articles)))
+    batches = list(_batches(articles))
+    with ThreadPoolExecutor(WORKERS) if len(batches) > 1 else nullcontext() as pool:
+        each = pool.map if pool else map
+        parts = list(each(lambda batch: _cut(*batch, lexicon), batches))
     table = _with_tags(pa.concat_tables(parts), lexicon, complete)
     return pd.DataFrame({name: _series(table[name], SCHEMAS["tokens"][name]) for name in columns("tokens")}, copy=False)
 

@@ -1,0 +1,55 @@
+"""A table of a corpus → one file for other programs: CSV, Excel, JSON lines or Parquet."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from corpus_tools.corpus.opening import Corpus
+from corpus_tools.corpus.storage import TABLES, encode, write
+
+EXCEL_ROWS: Final = 1_048_575  # of a sheet, without the header
+FORMS: Final = (".csv", ".xlsx", ".jsonl", ".parquet")
+
+
+def export(corpus: Corpus, table: str, path: str | Path) -> Path:
+    """Write a table of `corpus` to `path`, in the form that its ending names, and return the path.
+
+    ``.csv`` is UTF-8 with a mark, so that Excel reads it; ``.jsonl`` has one row a line; ``.xlsx`` holds at most 1,048,575
+    rows. Newspaper, date and page are added where the table has none, but not in ``.parquet``, which is the table as it is.
+    Raises ValueError for a table or form that there is none of, and for a table that is too long for Excel.
+    """
+    path = Path(path)
+    if table not in TABLES or path.suffix.lower() not in FORMS:
+        what, there = (path.suffix, FORMS) if table in TABLES else (table, TABLES)
+        msg = f"cannot export – {what!r} – there are {', '.join(there)}"
+        raise ValueError(msg)
+    rows: pd.DataFrame = getattr(corpus, table)
+    if path.suffix.lower() == ".parquet":
+        write(path, encode(table, rows))
+        return path
+    if path.suffix.lower() == ".xlsx" and len(rows) > EXCEL_ROWS:
+        msg = f"too long for Excel – {len(rows):,} rows of {table} – a sheet has {EXCEL_ROWS:,}; choose fewer issues or .csv"
+        raise ValueError(msg)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    WRITERS[path.suffix.lower()](corpus.dated(rows), path)
+    return path
+
+
+def _csv(rows: pd.DataFrame, path: Path) -> None:
+    """Write rows as CSV."""
+    rows.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _jsonl(rows: pd.DataFrame, path: Path) -> None:
+    """Write rows as JSON, one a line."""
+    rows.to_json(path, orient="records", lines=True, force_ascii=False)
+
+
+def _xlsx(rows: pd.DataFrame, path: Path) -> None:
+    """Write rows as a sheet."""
+    rows.to_excel(path, index=False, freeze_panes=(1, 0))
+
+
+WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, Path], None]]] = {".csv": _csv, ".jsonl": _jsonl, ".xlsx": _xlsx}
