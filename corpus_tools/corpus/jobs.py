@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.corpus.settings import Settings, read_lexicon, read_rules
 from corpus_tools.corpus.readings import Failure, Outcome, save_outcome
+from corpus_tools.corpus.settings import Settings, read_lexicon, read_rules
 from corpus_tools.corpus.stages import Desks, Tables, cut, page_of, parse, read_pages, sums, with_imprint
 from corpus_tools.corpus.states import (
     Page,

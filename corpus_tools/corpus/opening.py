@@ -143,11 +143,20 @@ class Corpus:
 
         ``corpus.sql("SELECT date, count(*) AS n FROM articles GROUP BY date ORDER BY date")``. Tables of articles are joined
         by `article_id` (``counts."group"``), tables of issues by `issue_id`; what is missing is NULL, text that is missing "".
+        Raises ValueError for a query that DuckDB does not understand or that gives no table.
         """
         asked = [name for name in TABLES if re.search(rf"\b{name}\b", query, re.IGNORECASE)]
         with connect() as connection:
             self.lay_out(connection, asked)
-            return connection.sql(query).df()
+            try:
+                found: duckdb.DuckDBPyRelation | None = connection.sql(query)
+            except duckdb.Error as error:
+                msg = f"no query that can be answered – {query} – {str(error).splitlines()[0]}"
+                raise ValueError(msg) from error
+            if found is None:
+                msg = f"the query gives no table – {query} – one begins with SELECT, WITH or FROM"
+                raise ValueError(msg)
+            return found.df()
 
     def lay_out(self, connection: duckdb.DuckDBPyConnection, asked: Iterable[str] = TABLES) -> None:
         """Make views of the tables in a connection, under their names; of `asked` only, as opening many files takes time."""

@@ -19,6 +19,7 @@ from corpus_tools.sources.file_names import read_file_name
 from corpus_tools.sources.imprints import Imprint
 from corpus_tools.sources.issues import Issue, read_files
 from corpus_tools.sources.seeds import Desk
+from corpus_tools.sources.sheets import Statement
 from corpus_tools.sources.siblings import Sibling
 from corpus_tools.stats.counts import tally
 from corpus_tools.tables import SeedError, make_table
@@ -116,9 +117,14 @@ def clusters_of(files: Sequence[Path], desks: Mapping[Path, Sequence[Desk]], roo
 
 def _day(file: Path, desks: Sequence[Desk]) -> str:
     """Return the day of a file whose name states one, as its name or a row of ``issues.csv`` has it."""
-    named = next((one.values[0] for one in read_file_name(file) if one.field == "date"), "")
-    said = [entry.statements for desk in desks for entry in desk.entries([file])] if named else []
-    return next((one.values[0] for held in said for one in held if one.field == "date"), named)
+    named = _date_in(read_file_name(file))
+    said = (_date_in(entry.statements) for desk in desks for entry in desk.entries([file])) if named else ()
+    return next((day for day in said if day), named)
+
+
+def _date_in(statements: Sequence[Statement]) -> str:
+    """Return the day that statements state, or nothing."""
+    return next((day for one in statements if one.field == "date" for day in one.values), "")  # noqa: PD011 - of no array
 
 
 def _joined(files: Sequence[Path], groups: Sequence[Sequence[Path]]) -> list[list[Path]]:

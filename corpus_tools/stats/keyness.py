@@ -40,6 +40,7 @@ def keyness(target: Source, reference: Source, *, least: int = 5, confidence: fl
     if least < 1:
         msg = f"a term must occur to be tested – least={least} – 1 tests all that occur"
         raise ValueError(msg)
+    target, reference = _counted(target), _counted(reference)
     if DICTIONARY in set(reference.get("group", ())):
         target = require(target, ["term"]).merge(reference[["term"]].drop_duplicates(), on="term")
     table = pd.concat([_sums(target, "n_target"), _sums(reference, "n_reference")], axis=1).fillna(0).astype("int64")
@@ -72,9 +73,13 @@ def dictionary_counts(lexicon: Lexicon) -> pd.DataFrame:
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def _sums(counts: Source, name: str) -> pd.Series:
+def _counted(counts: Source) -> pd.DataFrame:
+    """Return counts; those of a corpus or of Parquet are made."""
+    return counts if isinstance(counts, pd.DataFrame) else count_terms(counts, by=None)
+
+
+def _sums(counts: pd.DataFrame, name: str) -> pd.Series:
     """Return the total of each term."""
-    counts = counts if isinstance(counts, pd.DataFrame) else count_terms(counts, by=None)
     return require(counts, ["term", "n"]).groupby("term")["n"].sum().rename(name)
 
 

@@ -107,7 +107,7 @@ def test_a_cluster_gives_the_same_bytes_whatever_dies(tmp_path, monkeypatch):
         assert build_corpus(seeds, tmp_path / "cluster", executor=once).failed == ()
         assert (tmp_path / "struck").exists()
         assert made.tree(tmp_path / "cluster") == made.tree(tmp_path / "serial")
-        always = made.Struck(executor, "die", f"nth=0, beside=('{bad}'")
+        always = made.Struck(executor, "die", f"path='{bad}', nth=0")
         built = build_corpus(seeds, tmp_path / "poisoned", executor=always)
         assert [error.path for error in built.failed] == [bad]
         assert len(built.built) == 4

@@ -8,7 +8,7 @@ from corpus_tools.corpus.states import Page
 
 def page(newspaper, date, number, path="a.txt"):
     name = f"{newspaper}-{date}-p{number}" if date else path
-    return Page(name, path, 0, (path,), "", "", 1, {"newspaper": newspaper, "date": date, "page": number})
+    return Page(name, path, 0, (), "", "", {"newspaper": newspaper, "date": date, "page": number})
 
 
 PAGES = [
