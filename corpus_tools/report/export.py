@@ -6,12 +6,13 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Unpack
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -28,9 +29,7 @@ from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx
-from corpus_tools.report.provenance import provenance
-from corpus_tools.sources.issues import Issue
-from corpus_tools.tokens.lexicon import Lexicon
+from corpus_tools.report.provenance import Origin, provenance
 
 # Nothing of the moment or the machine goes into a file.
 METADATA = {
@@ -49,16 +48,14 @@ def save_figure(
     path: str | Path,
     *,
     captions: Mapping[str, str] | None = None,
-    inputs: Iterable[Issue | Path | str] = (),
-    lexicon: Lexicon | None = None,
-    parameters: Mapping[str, object] | None = None,
+    **origin: Unpack[Origin],
 ) -> list[Path]:
     """Write the figure of `ax` as a bundle and return the paths: ``.pdf``, ``.svg``, ``.png``, ``.csv``, ``.json``.
 
     The PDF embeds TrueType, so its text can be selected; the PNG has 600 dpi; the CSV holds what the Axes show (a
     figure of several plots gives one CSV each, ``_a``, ``_b``, …); the JSON holds the `captions` ("zh", "en") with what
-    limits the figure ("30 of 88 shown"), the provenance (see `corpus_tools.report.provenance`) and the SHA-256 of the
-    other files. Of several Axes, as `plot_parts` draws them, each figure is a bundle: ``_1``, ``_2``, … after the name.
+    limits the figure ("30 of 88 shown"), the provenance and the SHA-256 of the other files. What it was made from is stated
+    by `corpus`, or by `inputs` and `lexicon`, with `parameters` (see `corpus_tools.report.provenance`). Of several Axes, as `plot_parts` draws them, each figure is a bundle: ``_1``, ``_2``, … after the name.
 
     A figure with too little to draw is left out: nothing is written, and the list is empty. In a notebook every figure
     that is written is shown once, whatever the backend, and then closed; of one that is left out, the sentence is.
@@ -69,7 +66,7 @@ def save_figure(
     series = [ax] if isinstance(ax, Axes) else list(ax)
     stems = [Path(path)] if len(series) == 1 else _numbered(Path(path), len(series))
     bundles = [_bundle(each.figure.get_figure(root=True)) for each in series]
-    record = provenance(inputs, lexicon, parameters)
+    record = provenance(**origin)
     written = []
     for each, stem, bundle in zip(series, stems, bundles, strict=True):
         shown = _shown(each.figure.get_figure(root=True))
@@ -138,24 +135,22 @@ def save_table(
     path: str | Path,
     *,
     captions: Mapping[str, str] | None = None,
-    inputs: Iterable[Issue | Path | str] = (),
-    lexicon: Lexicon | None = None,
-    parameters: Mapping[str, object] | None = None,
+    **origin: Unpack[Origin],
 ) -> list[Path]:
-    r"""Write `table` and return the paths: ``.csv``, ``.tex``, ``.xlsx`` and ``.json`` with the provenance.
+    r"""Write `table` and return the paths: ``.csv``, ``.tex``, ``.xlsx`` and ``.json`` with the provenance (see `save_figure`).
 
     A `path` that ends in one of the first three writes that form only. The CSV is UTF-8 with a byte order mark, so
     that Excel reads it; the LaTeX is for print (see `as_latex`), with the caption and the headings in the
     language of the style (it needs ``booktabs``, ``longtable``, and ``ctex`` for Chinese); the Excel sheet has a frozen, filtered header. Long text is wrapped, never cut.
     """
-    path = Path(path)
+    path, record = Path(path), provenance(**origin)
     forms = {".csv": as_csv, ".tex": partial(as_latex, caption=_caption(captions or {})), ".xlsx": as_xlsx}
     if path.suffix in forms:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(forms[path.suffix](table))
         return [path]
     contents = {suffix: form(table) for suffix, form in forms.items()}
-    return _write_bundle(path, contents, {"captions": dict(captions or {}), **provenance(inputs, lexicon, parameters)})
+    return _write_bundle(path, contents, {"captions": dict(captions or {}), **record})
 
 
 def _caption(captions: Mapping[str, str]) -> str:

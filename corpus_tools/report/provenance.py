@@ -8,12 +8,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
 import corpus_tools
 from corpus_tools.plots.fonts import FAMILY, load_font
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from corpus_tools.corpus.opening import Corpus
 
 KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
@@ -31,26 +35,39 @@ PACKAGES = (
 )
 
 
+class Origin(TypedDict, total=False):
+    """What a figure or a table was made from, as `provenance` takes it."""
+
+    corpus: "Corpus | None"
+    inputs: Iterable[Issue | Path | str]
+    lexicon: Lexicon | None
+    parameters: Mapping[str, object] | None
+
+
 def provenance(
     inputs: Iterable[Issue | Path | str] = (),
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
+    corpus: "Corpus | None" = None,
 ) -> dict:
     """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
 
-    `inputs` are issues, or paths of files; `lexicon` is the `Lexicon` of the tokens; `parameters` are the choices of
-    the analysis, its random seed among them.
+    `corpus` states its own inputs, lexicon and rules; `inputs` are further issues, or paths of files; `lexicon` is the
+    `Lexicon` of the tokens where it is another; `parameters` are the choices of the analysis, its random seed among them.
 
     Examples
     --------
     >>> provenance(parameters={"top": 20, "seed": 7})["parameters"]
     {'seed': 7, 'top': 20}
     """
+    held = corpus if corpus and corpus.states else None  # of no issues, neither lexicon nor rules are known
+    words, rules = lexicon or (held.lexicon if held else None), held.rules if held else Rules()
+    known = {**(held.inputs if held else {}), **dict(map(_fingerprint, inputs))}
     return {
-        "inputs": dict(sorted(map(_fingerprint, inputs))),
-        "lexicon": lexicon.hash if lexicon else None,
+        "inputs": dict(sorted(known.items())),
+        "lexicon": words.hash if words else None,
         "parameters": dict(sorted((parameters or {}).items())),
-        "rules": Rules().hash,
+        "rules": rules.hash,
         "font": {"name": FAMILY, "sha256": load_font()},
         "packages": versions(PACKAGES),
     }
