@@ -1,15 +1,18 @@
-"""The commands: `corpus run`, `corpus parse FILE`, `corpus review FILE`."""
+"""The command line: `corpus run`, `corpus parse FILE`, `corpus review FILE`, and the commands on a store."""
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from corpus_tools.commands import Said, add_habits, add_store_commands
 
 if TYPE_CHECKING:
     from corpus_tools.articles.parse import Parsed
     from corpus_tools.report.runs import Outcome
     from corpus_tools.sources.issues import Issues
+    from corpus_tools.tables import SeedError
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 INTERRUPTED = 130  # what a shell reports for a command ended by Ctrl-C
@@ -42,7 +45,20 @@ def parser() -> argparse.ArgumentParser:
 
     for add in (add_run, add_parse, add_review):
         add(commands)
+    add_store_commands(commands, told)
+    add_habits(commands, told)
     return top
+
+
+def told(command: Callable[[argparse.Namespace], Said]) -> Callable[[argparse.Namespace], int]:
+    """Return a command that prints what `command` found, then what could not be used; 1 if there is any of that."""
+
+    def run(asked: argparse.Namespace) -> int:
+        found = command(asked)
+        print(*found.lines, sep="\n", flush=True)
+        return report_failed(found.failed)
+
+    return run
 
 
 def add_run(commands: Commands) -> None:
@@ -158,9 +174,15 @@ def conclude(outcomes: Sequence["Outcome"], out: Path, issues: "Issues") -> int:
 
 def report_seeds(issues: "Issues") -> int:
     """Print the files of a folder that could not be read, one a line, and return 1 if there are any."""
-    for error in issues.failed:
+    return report_failed(issues.failed)
+
+
+def report_failed(failed: "Iterable[SeedError]") -> int:
+    """Print errors of files, one a line, and return 1 if there are any."""
+    errors = list(failed)
+    for error in errors:
         complain(f"not read: {one_line(error)}")
-    return 1 if issues.failed else 0
+    return 1 if errors else 0
 
 
 def written(parsed: "Parsed", out: Path) -> Iterable[Path]:

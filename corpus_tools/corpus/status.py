@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from corpus_tools.corpus.build import lexicon_of
+from corpus_tools.corpus.readings import Failure
 from corpus_tools.corpus.settings import Settings
 from corpus_tools.corpus.states import Page, State, code, read_states
 from corpus_tools.corpus.survey import Survey, idle_words, look, root_of, settle_ids, stale_tables, units_of
@@ -35,11 +36,16 @@ def status(
         for page in known
     ]
     rows += [
-        (one.path, "", "failed", "", str(one.error)) for one in (*seen.failures, *copies, *idle_words(seen, known))
+        (one.path, "", "failed", "", _reason(one)) for one in (*seen.failures, *copies, *idle_words(seen, known))
     ]
     rows += [(file, "", "new", "", "") for one in seen.unknown for file in one.files]
     rows += [(page.path, page.issue_id, "removed", "", "") for page in _removed(states, seen)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS).sort_values(["file", "issue"], ignore_index=True)
+
+
+def _reason(failure: Failure) -> str:
+    """Say why a file could not be used, with the line where there is one."""
+    return failure.problem if failure.line is None else f"line {failure.line}: {failure.problem}"
 
 
 def _removed(states: dict[str, State], seen: Survey) -> list[Page]:
