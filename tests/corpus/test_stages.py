@@ -99,7 +99,7 @@ def same_as_direct(corpus, folder):
 def test_a_store_holds_what_the_direct_way_gives(folder, tmp_path):
     corpus = open_corpus(tmp_path / "store", seeds=folder.parent)
     same_as_direct(corpus, folder)
-    assert len(corpus.issues) == 15
+    assert len(corpus.issues) == 14
     assert [name for name, _ in names(corpus.failed, folder)].count("corrections.toml") == 1
     assert {"清河日报-2024-01-20-p01-a", "清河日报-2024-01-20-p01-b"} <= set(corpus.issue_ids)
     before = made.times(tmp_path / "store")

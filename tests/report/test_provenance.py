@@ -3,10 +3,15 @@
 import hashlib
 import json
 
+import corpus_jobs as made
+import pandas as pd
 import pytest
 
+from corpus_tools.corpus.opening import open_corpus
+from corpus_tools.report.export import save_table
 from corpus_tools.report.provenance import PACKAGES, provenance
 from corpus_tools.sources.issues import Issue
+from corpus_tools.tokens.lexicon import Lexicon
 
 
 def test_inputs_are_named_by_file_and_digest(tmp_path):
@@ -29,3 +34,28 @@ def test_versions_are_those_installed():
 def test_an_input_that_is_not_there_is_an_error_that_names_it():
     with pytest.raises(OSError, match=r"none\.txt"):
         provenance(["none.txt"])
+
+
+def test_a_corpus_states_what_it_was_made_from(tmp_path):
+    seeds = made.make_seeds(tmp_path / "seeds", days=1)
+    made.put(seeds / "lexicon/words.tsv", "机耕道\tn\n")
+    made.put(seeds / "rules/units.tsv", "穗\tcount\t1\n")
+    corpus = open_corpus(tmp_path / "store", seeds=seeds)
+    record = provenance(corpus=corpus, parameters={"top": 3})
+    assert record["inputs"] == dict(corpus.inputs)
+    assert (record["lexicon"], record["rules"]) == (corpus.lexicon.hash, corpus.rules.hash)
+    assert record["rules"] != provenance()["rules"]
+    path = made.put(tmp_path / "more.tsv", "a")
+    more = provenance([path], Lexicon(), corpus=corpus.select(page="01"))
+    assert sorted(more["inputs"]) == ["more.tsv", "湖南日报-2024-03-01-p01.txt"]
+    assert more["lexicon"] == Lexicon().hash
+    assert provenance(corpus=corpus.select(since=2025))["inputs"] == {}
+    *_, written = save_table(pd.DataFrame({"n": [1]}), tmp_path / "table", corpus=corpus, parameters={"top": 3})
+    assert {**json.loads(written.read_text(encoding="utf-8")), **record} == json.loads(
+        written.read_text(encoding="utf-8")
+    )
+
+
+def test_an_unknown_origin_is_an_error(tmp_path):
+    with pytest.raises(TypeError, match="input"):
+        save_table(pd.DataFrame({"n": [1]}), tmp_path / "table.csv", input=())
