@@ -95,7 +95,9 @@ def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str,
         reading = read_text(fold(text, rules), days, str(article.get("newspaper") or ""), rules)
         if reading and name == "text":
             titled = tuple(find_localities(title, 0, len(title), rules))
-            reading = replace(reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules)))
+            reading = replace(
+                reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules))
+            )
         if reading:
             yield name, text, reading
 
@@ -214,7 +216,11 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
         "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "",
         "sentence": (scene.passage.start, scene.passage.end),
     } | compared(mention, kind, scene)  # fmt: skip
-    cells = {"indicator": indicator, "place": placed(scene, number, memory, kind), "period": dated(scene, number, memory, kind)}
+    cells = {
+        "indicator": indicator,
+        "place": placed(scene, number, memory, kind),
+        "period": dated(scene, number, memory, kind),
+    }
     period = cells["period"].value
     aim = aimed(scene, number, memory, period)
     row |= {cell: one.value for cell, one in cells.items()} | {
@@ -230,7 +236,9 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
 def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
     """Return what a statement leaves to later ones."""
     indicator, kind = row["indicator"], row["kind"]
-    kept = memory.levels + (indicator,) * (kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING)
+    kept = memory.levels + (indicator,) * (
+        kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
+    )
     subject = name.text or (indicator if not name.items else memory.subject)
     return replace(
         memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag,
@@ -243,11 +251,17 @@ def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]
     """Return the indicator of a mention: of the list it stands in, or the likeliest of the phrases around it."""
     mention = scene.mentions[number]
     opens = mention.first == number or memory.end < scene.passage.start
-    name = name_of(scene, mention, memory, known) if opens else Name(memory.subject, memory.span, memory.items, memory.flag)
+    name = (
+        name_of(scene, mention, memory, known)
+        if opens
+        else Name(memory.subject, memory.span, memory.items, memory.flag)
+    )
     if not opens or in_turn(mention) or name.certain:
         place = number - mention.first
         value = name.items[place] if place < len(name.items) else name.text
-        return name, Cell(value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated")
+        return name, Cell(
+            value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated"
+        )
     cell = fill("indicator", phrases(scene, mention, memory, (name.text, known[2])), scene.rules)
     return Name(cell.value or name.text, cell.span or name.span, (), name.flag, name.noun), cell
 
@@ -269,7 +283,11 @@ def real(number: float | None) -> float:
 def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
     """Return comparison and basis of a mention, with the words that say so."""
     comparison, span = comparison_of(mention, scene.folded, kind, scene.rules)
-    return {"comparison": comparison, "basis": basis_of(comparison, kind, scene.rules), "evidence": {"comparison": span}}
+    return {
+        "comparison": comparison,
+        "basis": basis_of(comparison, kind, scene.rules),
+        "evidence": {"comparison": span},
+    }
 
 
 def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
@@ -292,7 +310,12 @@ def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
     if mention.amount.unit.dimension in {"time", "age"} and source != "sentence":
         period, source = "", ""
     year = scene.reading.issue.year if scene.reading.issue else 0
-    if year and source != "sentence" and has_aim(governed(scene, number, memory), scene.rules) and not is_ahead(period, year):
+    if (
+        year
+        and source != "sentence"
+        and has_aim(governed(scene, number, memory), scene.rules)
+        and not is_ahead(period, year)
+    ):
         period, source = str(year), "issue"
     return fill("period", period_candidates(scene, number, (period, source), kind), scene.rules)
 
@@ -310,8 +333,14 @@ def aimed(scene: Scene, number: int, memory: Memory, period: str) -> Span:
     planned = bool(reading.issue and day.month <= PLANNING_MONTHS and governor.planned and period == str(day.year))
     start = max(memory.end, scene.passage.start)
     if is_target(text, mention.after, (period, day), scene.rules, planned=planned):
-        return (min(start, mention.amount.start), mention.amount.start) if start < mention.amount.start else (mention.amount.start, mention.amount.end)
-    follows = memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
+        return (
+            (min(start, mention.amount.start), mention.amount.start)
+            if start < mention.amount.start
+            else (mention.amount.start, mention.amount.end)
+        )
+    follows = (
+        memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
+    )
     if follows and is_target("目标", mention.after, (period, day), scene.rules, planned=False) and not ends_aim(text):
         return scene.passage.start, memory.end
     return None

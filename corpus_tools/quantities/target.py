@@ -39,7 +39,8 @@ def has_aim(text: str, rules: Rules = Rules()) -> bool:
     """
     known = patterns(rules)
     return bool(
-        any(not_covered(text, found.start(), rules) for found in known["aim"].finditer(text)) and not known["met"].search(text)
+        any(not_covered(text, found.start(), rules) for found in known["aim"].finditer(text))
+        and not known["met"].search(text)
     )
 
 

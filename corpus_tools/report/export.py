@@ -29,6 +29,7 @@ from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx
 from corpus_tools.report.provenance import provenance
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
@@ -49,7 +50,7 @@ def save_figure(
     path: str | Path,
     *,
     captions: Mapping[str, str] | None = None,
-    inputs: Iterable[Issue | Path | str] = (),
+    inputs: Iterable[Issue | Rules | Path | str] = (),
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> list[Path]:
@@ -138,7 +139,7 @@ def save_table(
     path: str | Path,
     *,
     captions: Mapping[str, str] | None = None,
-    inputs: Iterable[Issue | Path | str] = (),
+    inputs: Iterable[Issue | Rules | Path | str] = (),
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> list[Path]:

@@ -28,17 +28,20 @@ PACKAGES = (
     "duckdb",
     "jieba",
     "rjieba",
+    "wordcloud",
+    "pillow",
 )
 
 
 def provenance(
-    inputs: Iterable[Issue | Path | str] = (),
+    inputs: Iterable[Issue | Rules | Path | str] = (),
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> dict:
     """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
 
-    `inputs` are issues, or paths of files; `lexicon` is the `Lexicon` of the tokens; `parameters` are the choices of
+    `inputs` are issues, paths of files, and the `Rules` that they were read with (the package's own where none are
+    given); `lexicon` is the `Lexicon` of the tokens; `parameters` are the choices of
     the analysis, its random seed among them.
 
     Examples
@@ -46,11 +49,13 @@ def provenance(
     >>> provenance(parameters={"top": 20, "seed": 7})["parameters"]
     {'seed': 7, 'top': 20}
     """
+    given = tuple(inputs)
+    rules = next((one for one in given if isinstance(one, Rules)), Rules())
     return {
-        "inputs": dict(sorted(map(_fingerprint, inputs))),
+        "inputs": dict(sorted(_fingerprint(one) for one in given if not isinstance(one, Rules))),
         "lexicon": lexicon.hash if lexicon else None,
         "parameters": dict(sorted((parameters or {}).items())),
-        "rules": Rules().hash,
+        "rules": rules.hash,
         "font": {"name": FAMILY, "sha256": load_font()},
         "packages": versions(PACKAGES),
     }

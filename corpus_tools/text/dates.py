@@ -260,7 +260,9 @@ def date_pattern(rules: Rules) -> re.Pattern:
     """Return the pattern of every expression of time in folded text; `lastgroup` names its form."""
     plain = {name: re.sub(r"\?P<\w+>", "?:", pattern.pattern) for name, (pattern, _) in forms(rules).items()}
     start = "".join(
-        sorted({word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"})
+        sorted(
+            {word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"}
+        )
     )
     source = "|".join(f"(?P<{name}>{text})" for name, text in plain.items())
     return re.compile(rf"(?=[\d{HAN_DIGITS}十两今前第年未过“‘即{start}])(?:{source})")

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from corpus_tools.report.provenance import PACKAGES, provenance
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 
 
@@ -29,3 +30,10 @@ def test_versions_are_those_installed():
 def test_an_input_that_is_not_there_is_an_error_that_names_it():
     with pytest.raises(OSError, match=r"none\.txt"):
         provenance(["none.txt"])
+
+
+def test_the_rules_that_were_read_with_are_named_by_their_hash(tmp_path):
+    (tmp_path / "units.tsv").write_text("管\t管\tcount\n", encoding="utf-8")
+    own = Rules.read(tmp_path)
+    assert provenance([own])["rules"] == own.hash != provenance()["rules"]
+    assert provenance([own])["inputs"] == {}
