@@ -25,6 +25,8 @@ MEANWHILE = re.compile("(?:其间|期间)[，,]")
 HOPS = 2
 # The length of an EDTF day.
 DAY = 10
+# Brackets open and close within so many characters of a period in them.
+ASIDE = 24
 # A plan governs only where it is a time; in “十四五”规划 it is a document.
 DURING = ("期间", "时期", "以来", "末", "初", "初期", "末期")
 # Forms that name an event or nothing definite: they govern no amount.
@@ -62,7 +64,7 @@ def find_governors(
 ) -> tuple[list[Governor], Governor]:
     """Return the governor of each mention of a sentence, and the one that stands at its end."""
     references = [mention.head.marks["comparison"] for mention in mentions if "comparison" in mention.head.marks]
-    roles = [(period, role_of(period, folded, references, rules)) for period in periods]
+    roles = [(period, "nothing" if is_aside(folded, period, mentions) else role_of(period, folded, references, rules)) for period in periods]
     found: list[Governor] = []
     current, place = carried, 0
     for number, mention in enumerate(mentions):
@@ -76,6 +78,15 @@ def find_governors(
     for period, role in roles[place:]:
         current = succeed(folded, current, period, role, rules)
     return found, current
+
+
+def is_aside(folded: str, period: Period, mentions: list[Mention]) -> bool:
+    """Say whether a period stands in brackets that hold no amount: (须在8月31日前使用)."""
+    opened = max(folded.rfind(mark, max(0, period.start - ASIDE), period.start) for mark in "(（")
+    if opened < 0 or any(mark in folded[opened : period.start] for mark in ")）。\n"):
+        return False
+    closed = min((at for mark in ")）" if (at := folded.find(mark, period.end, period.end + ASIDE)) >= 0), default=-1)
+    return closed >= 0 and not any(opened < mention.amount.start < closed for mention in mentions)
 
 
 def succeed(folded: str, current: Governor, period: Period, role: str, rules: Rules) -> Governor:

@@ -28,6 +28,7 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     """Return the candidates for the indicator of a mention; `known` are the name that the grammar gives, and the kind."""
     grammar, kind = known
     left, right = tokens_before(scene, mention, kind), tokens_after(scene, mention)
+    grammar = memory.subject if kind == "growth_rate" and not left and mention.head.start < mention.head.stop else grammar
     state = surroundings(mention, left, right, kind)
     found = [
         *before(mention, left, kind, state), *after(scene, mention, (left, right), kind, state),
@@ -133,6 +134,9 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
             part = words[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
             if (part[0].tag == "x" and part[0].text not in "“《") or not holds(part) or not SHORTEST <= len(text) <= LONGEST:
+                continue
+            # 带动用电量, 完成货量: what is measured is the noun.
+            if part[0].tag == "v" and len(part) > 1 and part[1].tag in NOUNS and HEAD.search(text) and len(text) - len(part[0].text) > 1 and mention.head.words:
                 continue
             prior = words[first - 1] if first else None
             lead = "start" if prior is None else sort_of(prior.tag) if prior.end == part[0].start else "gap"
