@@ -7,7 +7,7 @@ from functools import cache
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Memory, Scene
 from corpus_tools.quantities.ranking import Candidate
-from corpus_tools.quantities.words import Word
+from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import either
 
@@ -34,7 +34,8 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
         *before(mention, left, kind, state), *after(scene, mention, (left, right), kind, state),
         *carried(scene, memory, left, kind, state), *opening(scene, mention, kind, state),
     ]
-    if grammar and all(one.value != grammar for one in found):
+    clause = "".join(word.text for word in left)
+    if grammar and grammar != clause and all(one.value != grammar for one in found):
         found.append(Candidate(grammar, None, "grammar", ("grammar alone", f"grammar alone {kind}", f"grammar alone {len(grammar) > 12}")))
     marked = [one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one for one in found]
     return [*marked, Candidate("", None, "", ("none", f"none {kind}", f"none {bool(grammar)}", f"none {state}"))]
@@ -59,8 +60,8 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
     head, taken = mention.head, scene.taken
     found = [
-        word for word in scene.words
-        if word.start >= head.start and word.end <= head.stop and not any(s < word.end and word.start < e for s, e in taken)
+        clipped(word, head.stop) for word in scene.words
+        if head.start <= word.start < head.stop and not any(s < word.end and word.start < e for s, e in taken)
     ]
     while found and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in {"其中", "全省", "全市", "全县", "全国", "全区"}) and found[0].text not in "“《":
         found = found[1:]
@@ -74,6 +75,14 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
         while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
             found = found[:-1]
     return found
+
+
+def clipped(word: Word, stop: int) -> Word:
+    """Return a word as far as it stands before `stop`: 价格 of 价格上涨."""
+    if word.end <= stop:
+        return word
+    text = word.text[: stop - word.start]
+    return Word(word.start, stop, text, tag_of(text))
 
 
 def tokens_after(scene: Scene, mention: Mention) -> list[Word]:
