@@ -35,6 +35,8 @@ def test_nothing_known_is_every_value_alike():
     assert chances("place", [candidate("甲", "new"), candidate("")], rules()) == [0.5, 0.5]
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("税收", "税收", True), ("全省税收", "税收", False), ("", "", True), ("", "税收", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("税收", "税收", True), ("全省税收", "税收", False), ("", "", True), ("", "税收", False)]
+)
 def test_names_alike(one, other, same):
     assert alike(one, other) is same

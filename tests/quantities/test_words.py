@@ -5,7 +5,15 @@ from corpus_tools.quantities.words import tag_of, words_of
 
 
 def test_tags_are_of_the_dictionary_or_told_by_the_form():
-    assert [tag_of(text) for text in ("企业", "提供", "出口", "，", "12", "APP", "的")] == ["n", "v", "vn", "x", "m", "eng", "uj"]
+    assert [tag_of(text) for text in ("企业", "提供", "出口", "，", "12", "APP", "的")] == [
+        "n",
+        "v",
+        "vn",
+        "x",
+        "m",
+        "eng",
+        "uj",
+    ]
 
 
 @settings(derandomize=True, deadline=None)
