@@ -252,7 +252,7 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
 
 def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
     """Return what a statement leaves to later ones."""
-    indicator, kind = row["indicator"], row["kind"]
+    indicator, kind = row["indicator"] or name.text, row["kind"]
     kept = memory.levels + (indicator,) * (
         kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
     )

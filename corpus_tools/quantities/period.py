@@ -243,6 +243,13 @@ def statement(scene: Scene, number: int) -> list[str]:
     return [name for name, holds in tests.items() if holds]
 
 
+def beside(folded: str, period: Period, sentence: int) -> tuple[str, str]:
+    """Return what stands right before and right after a period."""
+    before, after = folded[max(sentence, period.start - 1) : period.start], folded[period.end : period.end + 1]
+    lead = "stop" if not before or before in STOPS else before if before in "于在自从至到比较是" else "other"
+    return lead, "的" if after == "的" else "stop" if after in STOPS else "other"
+
+
 def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
     """Yield the periods that the sentence states."""
     mention, folded = scene.mentions[number], scene.folded
@@ -256,21 +263,12 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
-        closed = in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）")
-        if closed:
+        if in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）"):
             continue
         nearest = bool(governing) and period is governing[-1]
         topic = is_topic(folded, period, scene.passage.start)
         form, back = shape_of(value, year)
-        lead = folded[max(scene.passage.start, period.start - 1) : period.start]
-        lead = "stop" if not lead or lead in STOPS else lead if lead in "于在自从至到比较是" else "other"
-        follow = (
-            "的"
-            if folded.startswith("的", period.end)
-            else "stop"
-            if folded[period.end : period.end + 1] in STOPS
-            else "other"
-        )
+        lead, follow = beside(folded, period, scene.passage.start)
         features = [
             f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
             f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",

@@ -177,6 +177,17 @@ def holds(words: list[Word]) -> bool:
     )
 
 
+def may_name(part: list[Word], text: str) -> bool:
+    """Say whether words before an amount can be its name by their form and length."""
+    return (part[0].tag != "x" or part[0].text in "“《") and holds(part) and SHORTEST <= len(text) <= LONGEST
+
+
+def has_object(part: list[Word], text: str) -> bool:
+    """Say whether a verb stands before the noun that is measured: 带动用电量, 完成货量."""
+    opens = part[0].tag == "v" and len(part) > 1 and part[1].tag in NOUNS
+    return opens and bool(HEAD.search(text)) and len(text) - len(part[0].text) > 1
+
+
 def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterator[Candidate]:
     """Yield the phrases that end before the amount."""
     total = len(words)
@@ -188,21 +199,7 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
         for first in range(max(0, end - MOST_LEFT), end):
             part = words[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
-            if (
-                (part[0].tag == "x" and part[0].text not in "“《")
-                or not holds(part)
-                or not SHORTEST <= len(text) <= LONGEST
-            ):
-                continue
-            # 带动用电量, 完成货量: what is measured is the noun.
-            if (
-                part[0].tag == "v"
-                and len(part) > 1
-                and part[1].tag in NOUNS
-                and HEAD.search(text)
-                and len(text) - len(part[0].text) > 1
-                and mention.head.words
-            ):
+            if not may_name(part, text) or (mention.head.words and has_object(part, text)):
                 continue
             prior = words[first - 1] if first else None
             lead = "start" if prior is None else sort_of(prior.tag) if prior.end == part[0].start else "gap"
@@ -228,11 +225,10 @@ def after(
     """Yield the phrases that begin after the amount, alone and with the verb before it."""
     amount, (left, words) = mention.amount, sides
     attribute, words = attribute_of(scene, mention, left, words)
-    limit, verbs = amount.end + len(mention.after), governing_verbs(left, mention)
+    verbs = governing_verbs(left, mention)
     if words and words[0].tag == "v" and amount.unit.canonical == "人":
-        yield Candidate(
-            words[0].text + "人数", (words[0].start, words[0].end), "after", ("persons after", f"persons after {len(words[0].text)}"),
-        )  # fmt: skip
+        features = ("persons after", f"persons after {len(words[0].text)}")
+        yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", features)
     for end in range(1, len(words) + 1):
         part = words[:end]
         if any(word.tag in {"d", "p"} for word in part):
@@ -240,28 +236,31 @@ def after(
         text = "".join(word.text for word in part).strip("“”")
         if not text or len(text) > LONGEST or (part[-1].tag == "v" and end > 1) or not holds(part):
             continue
-        follower = (
-            sort_of(words[end].tag)
-            if end < len(words)
-            else "more"
-            if part[-1].end < limit and scene.folded[part[-1].end] not in "，。；、"
-            else "end"
-        )
-        maximal = "maximal" if follower not in {"noun", "uj"} and part[-1].tag in NOUNS else "inner"
         features = (
-            "right", f"right {kind}", f"right {state}", f"right follower {follower}", f"right {maximal}", *(f"right {one}" for one in shape(part, text)),
-        )  # fmt: skip
-        span = (part[0].start, part[-1].end)
+            "right",
+            f"right {kind}",
+            f"right {state}",
+            *ending(scene, mention, words, end),
+            *(f"right {one}" for one in shape(part, text)),
+        )
+        span, size = (part[0].start, part[-1].end), min(len(text), 4)
+        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {size}"))
         if attribute:
             yield Candidate(text + attribute, span, "after", (*features, "attribute"))
-        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {min(len(text), 4)}"))
         if amount.unit.dimension in NAMED:
             yield Candidate(text + NAMED[amount.unit.dimension], span, "after", (*features, "named"))
         if verbs:
-            size = min(len(text), 4)
-            yield Candidate(
-                verbs + text, span, "after", (*features, "with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}"),
-            )  # fmt: skip
+            more = ("with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}")
+            yield Candidate(verbs + text, span, "after", (*features, *more))
+
+
+def ending(scene: Scene, mention: Mention, words: list[Word], end: int) -> tuple[str, str]:
+    """Return what follows the first `end` words after an amount, and whether they could go on."""
+    last, limit = words[end - 1], mention.amount.end + len(mention.after)
+    goes_on = last.end < limit and scene.folded[last.end] not in "，。；、"
+    follower = sort_of(words[end].tag) if end < len(words) else "more" if goes_on else "end"
+    maximal = "maximal" if follower not in {"noun", "uj"} and last.tag in NOUNS else "inner"
+    return f"right follower {follower}", f"right {maximal}"
 
 
 def attribute_of(scene: Scene, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
@@ -306,7 +305,8 @@ def carried(scene: Scene, memory: Memory, left: list[Word], kind: str, state: st
         yield Candidate(
             prev + "增速", memory.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
         )  # fmt: skip
-    if 1 < len(own) <= 12:
+    sibling = bool(left) and scene.folded[left[0].start - 1 : left[0].start] == "、"
+    if 1 < len(own) <= 12 and not sibling:
         yield Candidate(
             prev + own, memory.span, "carried",
             ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"),
