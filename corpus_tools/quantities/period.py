@@ -25,6 +25,8 @@ MEANWHILE = re.compile("(?:其间|期间)[，,]")
 HOPS = 2
 # The length of an EDTF day.
 DAY = 10
+# Brackets open and close within so many characters of a period in them.
+ASIDE = 24
 # A plan governs only where it is a time; in “十四五”规划 it is a document.
 DURING = ("期间", "时期", "以来", "末", "初", "初期", "末期")
 # Forms that name an event or nothing definite: they govern no amount.
@@ -62,7 +64,10 @@ def find_governors(
 ) -> tuple[list[Governor], Governor]:
     """Return the governor of each mention of a sentence, and the one that stands at its end."""
     references = [mention.head.marks["comparison"] for mention in mentions if "comparison" in mention.head.marks]
-    roles = [(period, role_of(period, folded, references, rules)) for period in periods]
+    roles = [
+        (period, "nothing" if is_aside(folded, period, mentions) else role_of(period, folded, references, rules))
+        for period in periods
+    ]
     found: list[Governor] = []
     current, place = carried, 0
     for number, mention in enumerate(mentions):
@@ -76,6 +81,15 @@ def find_governors(
     for period, role in roles[place:]:
         current = succeed(folded, current, period, role, rules)
     return found, current
+
+
+def is_aside(folded: str, period: Period, mentions: list[Mention]) -> bool:
+    """Say whether a period stands in brackets that hold no amount: (须在8月31日前使用)."""
+    opened = max(folded.rfind(mark, max(0, period.start - ASIDE), period.start) for mark in "(（")
+    if opened < 0 or any(mark in folded[opened : period.start] for mark in ")）。\n"):
+        return False
+    closed = min((at for mark in ")）" if (at := folded.find(mark, period.end, period.end + ASIDE)) >= 0), default=-1)
+    return closed >= 0 and not any(opened < mention.amount.start < closed for mention in mentions)
 
 
 def succeed(folded: str, current: Governor, period: Period, role: str, rules: Rules) -> Governor:
@@ -137,6 +151,8 @@ HABIT = re.compile("每(?:年|天|月|日|周|次|晚|季|人|户|个|亩|吨|�
 FORMER = re.compile(
     "(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$"
 )
+# 已, 累计: what is counted has happened; 70个大中城市中: what is counted is a known set.
+DONE, AMONG = re.compile("已|累计|共|了|新增|完成|实现"), re.compile("[^，。；]{0,8}中[，的]")
 CLASSES = {
     "growth_rate": "change",
     "pp_diff": "change",
@@ -212,27 +228,26 @@ def statement(scene: Scene, number: int) -> list[str]:
     mention, folded = scene.mentions[number], scene.folded
     clause = folded[mention.head.start : mention.amount.start]
     sentence = folded[scene.passage.start : mention.amount.start]
-    found = []
-    if HABIT.search(clause):
-        found.append("habit")
-    if FORMER.search(sentence):
-        found.append("former")
-    if len(sentence.strip()) < 8:
-        found.append("opens")
-    if any(word in clause for word in ("已", "累计", "共", "了", "新增", "完成", "实现")):
-        found.append("done")
-    if sentence.count("“") > sentence.count("”"):
-        found.append("quoted")
-    if mention.amount.unit.dimension == "count":
-        if (mention.amount.low or 0) < 10:
-            found.append("few")
-        if folded[mention.amount.start - 1] == "等" or re.match("[^，。；]{0,8}中[，的]", mention.after):
-            found.append("apposed")
-        if mention.after[:1] not in "，。；、）)！？":
-            found.append("attributive")
-    if has_aim(sentence, scene.rules):
-        found.append("aim")
-    return found
+    counted = mention.amount.unit.dimension == "count"
+    tests = {
+        "habit": HABIT.search(clause),
+        "former": FORMER.search(sentence),
+        "opens": len(sentence.strip()) < 8,
+        "done": DONE.search(clause),
+        "quoted": sentence.count("“") > sentence.count("”"),
+        "few": counted and (mention.amount.low or 0) < 10,
+        "apposed": counted and (folded[mention.amount.start - 1] == "等" or AMONG.match(mention.after)),
+        "attributive": counted and mention.after[:1] not in "，。；、）)！？",
+        "aim": has_aim(sentence, scene.rules),
+    }
+    return [name for name, holds in tests.items() if holds]
+
+
+def beside(folded: str, period: Period, sentence: int) -> tuple[str, str]:
+    """Return what stands right before and right after a period."""
+    before, after = folded[max(sentence, period.start - 1) : period.start], folded[period.end : period.end + 1]
+    lead = "stop" if not before or before in STOPS else before if before in "于在自从至到比较是" else "other"
+    return lead, "的" if after == "的" else "stop" if after in STOPS else "other"
 
 
 def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
@@ -248,36 +263,18 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
-        closed = in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）")
-        if closed:
+        if in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）"):
             continue
         nearest = bool(governing) and period is governing[-1]
         topic = is_topic(folded, period, scene.passage.start)
         form, back = shape_of(value, year)
-        lead = folded[max(scene.passage.start, period.start - 1) : period.start]
-        lead = "stop" if not lead or lead in STOPS else lead if lead in "于在自从至到比较是" else "other"
-        follow = (
-            "的"
-            if folded.startswith("的", period.end)
-            else "stop"
-            if folded[period.end : period.end + 1] in STOPS
-            else "other"
-        )
+        lead, follow = beside(folded, period, scene.passage.start)
         features = [
-            f"stated {side} {role}",
-            f"stated {side} breaks {breaks} topic {topic}",
-            f"stated {side} nearest {nearest} topic {topic}",
-            f"stated lead {lead} {side}",
-            f"stated follow {follow} {side} {min(breaks, 1)}",
-            f"stated {form} {side}",
-            f"stated {back} {side}",
-            f"stated form {period.form} {side}",
-            f"stated {sort} {side}",
-            f"stated dots {'…' in gap}",
-            f"stated hard {'；' in gap}",
-            f"stated only {len(roles) == 1} {side}",
+            f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
+            f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
+            f"stated {sort} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
             *(f"stated {one} {side}" for one in tests),
-        ]
+        ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))
 
 
@@ -297,16 +294,9 @@ def inherited(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterato
         ):
             continue
         features = [
-            f"{name} {governor.source} own {own}",
-            f"{name} hops {min(governor.hops, 3)} own {own}",
-            f"{name} {form} {back}",
-            f"{name} {form} {sort}",
-            f"{name} topic {governor.topic} own {own}",
-            f"{name} topic {governor.topic} {form} hops {min(governor.hops, 1)}",
-            f"{name} {sort}",
-            *(f"{name} {one}" for one in tests),
-            f"{name} agreed {scene.carried.value == scene.main.value}",
-            f"{name} counted {governor.counted} {form} {back}",
+            f"{name} {governor.source} own {own}", f"{name} hops {min(governor.hops, 3)} own {own}", f"{name} {form} {back}", f"{name} {form} {sort}",
+            f"{name} topic {governor.topic} own {own}", f"{name} topic {governor.topic} {form} hops {min(governor.hops, 1)}", f"{name} {sort}",
+            *(f"{name} {one}" for one in tests), f"{name} agreed {scene.carried.value == scene.main.value}", f"{name} counted {governor.counted} {form} {back}",
             f"{name} word {governor.form}",
-        ]
+        ]  # fmt: skip
         yield Candidate(governor.value, governor.span, governor.source if name == "carried" else name, tuple(features))

@@ -7,7 +7,7 @@ from functools import cache
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Memory, Scene
 from corpus_tools.quantities.ranking import Candidate
-from corpus_tools.quantities.words import Word
+from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import either
 
@@ -32,6 +32,9 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     """Return the candidates for the indicator of a mention; `known` are the name that the grammar gives, and the kind."""
     grammar, kind = known
     left, right = tokens_before(scene, mention, kind), tokens_after(scene, mention)
+    grammar = (
+        memory.subject if kind == "growth_rate" and not left and mention.head.start < mention.head.stop else grammar
+    )
     state = surroundings(mention, left, right, kind)
     found = [
         *before(mention, left, kind, state),
@@ -39,7 +42,8 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
         *carried(scene, memory, left, kind, state),
         *opening(scene, mention, kind, state),
     ]
-    if grammar and all(one.value != grammar for one in found):
+    clause = "".join(word.text for word in left)
+    if grammar and grammar != clause and all(one.value != grammar for one in found):
         found.append(
             Candidate(
                 grammar,
@@ -74,11 +78,9 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
     head, taken = mention.head, scene.taken
     found = [
-        word
+        clipped(word, head.stop)
         for word in scene.words
-        if word.start >= head.start
-        and word.end <= head.stop
-        and not any(s < word.end and word.start < e for s, e in taken)
+        if head.start <= word.start < head.stop and not any(s < word.end and word.start < e for s, e in taken)
     ]
     while (
         found
@@ -96,6 +98,14 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
         while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
             found = found[:-1]
     return found
+
+
+def clipped(word: Word, stop: int) -> Word:
+    """Return a word as far as it stands before `stop`: 价格 of 价格上涨."""
+    if word.end <= stop:
+        return word
+    text = word.text[: stop - word.start]
+    return Word(word.start, stop, text, tag_of(text))
 
 
 def tokens_after(scene: Scene, mention: Mention) -> list[Word]:
@@ -167,6 +177,17 @@ def holds(words: list[Word]) -> bool:
     )
 
 
+def may_name(part: list[Word], text: str) -> bool:
+    """Say whether words before an amount can be its name by their form and length."""
+    return (part[0].tag != "x" or part[0].text in "“《") and holds(part) and SHORTEST <= len(text) <= LONGEST
+
+
+def has_object(part: list[Word], text: str) -> bool:
+    """Say whether a verb stands before the noun that is measured: 带动用电量, 完成货量."""
+    opens = part[0].tag == "v" and len(part) > 1 and part[1].tag in NOUNS
+    return opens and bool(HEAD.search(text)) and len(text) - len(part[0].text) > 1
+
+
 def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterator[Candidate]:
     """Yield the phrases that end before the amount."""
     total = len(words)
@@ -178,25 +199,15 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
         for first in range(max(0, end - MOST_LEFT), end):
             part = words[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
-            if (
-                (part[0].tag == "x" and part[0].text not in "“《")
-                or not holds(part)
-                or not SHORTEST <= len(text) <= LONGEST
-            ):
+            if not may_name(part, text) or (mention.head.words and has_object(part, text)):
                 continue
             prior = words[first - 1] if first else None
             lead = "start" if prior is None else sort_of(prior.tag) if prior.end == part[0].start else "gap"
             maximal = "maximal" if prior is None or prior.tag in STOPPERS else "inner"
             features = [
-                "left",
-                f"left {kind}",
-                f"left {state}",
-                f"left lead {lead}",
-                f"left {maximal}",
-                f"left dropped {total - end}",
-                f"left lead {lead} {sort_of(part[0].tag)}",
-                *(f"left {one}" for one in shape(part, text)),
-            ]
+                "left", f"left {kind}", f"left {state}", f"left lead {lead}", f"left {maximal}", f"left dropped {total - end}",
+                f"left lead {lead} {sort_of(part[0].tag)}", *(f"left {one}" for one in shape(part, text)),
+            ]  # fmt: skip
             if prior is not None and BODY.search(prior.text):
                 features.append("left after body")
             span = (part[0].start, part[-1].end)
@@ -214,14 +225,10 @@ def after(
     """Yield the phrases that begin after the amount, alone and with the verb before it."""
     amount, (left, words) = mention.amount, sides
     attribute, words = attribute_of(scene, mention, left, words)
-    limit, verbs = amount.end + len(mention.after), governing_verbs(left, mention)
+    verbs = governing_verbs(left, mention)
     if words and words[0].tag == "v" and amount.unit.canonical == "人":
-        yield Candidate(
-            words[0].text + "人数",
-            (words[0].start, words[0].end),
-            "after",
-            ("persons after", f"persons after {len(words[0].text)}"),
-        )
+        features = ("persons after", f"persons after {len(words[0].text)}")
+        yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", features)
     for end in range(1, len(words) + 1):
         part = words[:end]
         if any(word.tag in {"d", "p"} for word in part):
@@ -229,36 +236,31 @@ def after(
         text = "".join(word.text for word in part).strip("“”")
         if not text or len(text) > LONGEST or (part[-1].tag == "v" and end > 1) or not holds(part):
             continue
-        follower = (
-            sort_of(words[end].tag)
-            if end < len(words)
-            else "more"
-            if part[-1].end < limit and scene.folded[part[-1].end] not in "，。；、"
-            else "end"
-        )
-        maximal = "maximal" if follower not in {"noun", "uj"} and part[-1].tag in NOUNS else "inner"
         features = (
             "right",
             f"right {kind}",
             f"right {state}",
-            f"right follower {follower}",
-            f"right {maximal}",
+            *ending(scene, mention, words, end),
             *(f"right {one}" for one in shape(part, text)),
         )
-        span = (part[0].start, part[-1].end)
+        span, size = (part[0].start, part[-1].end), min(len(text), 4)
+        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {size}"))
         if attribute:
             yield Candidate(text + attribute, span, "after", (*features, "attribute"))
-        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {min(len(text), 4)}"))
         if amount.unit.dimension in NAMED:
             yield Candidate(text + NAMED[amount.unit.dimension], span, "after", (*features, "named"))
         if verbs:
-            size = min(len(text), 4)
-            yield Candidate(
-                verbs + text,
-                span,
-                "after",
-                (*features, "with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}"),
-            )
+            more = ("with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}")
+            yield Candidate(verbs + text, span, "after", (*features, *more))
+
+
+def ending(scene: Scene, mention: Mention, words: list[Word], end: int) -> tuple[str, str]:
+    """Return what follows the first `end` words after an amount, and whether they could go on."""
+    last, limit = words[end - 1], mention.amount.end + len(mention.after)
+    goes_on = last.end < limit and scene.folded[last.end] not in "，。；、"
+    follower = sort_of(words[end].tag) if end < len(words) else "more" if goes_on else "end"
+    maximal = "maximal" if follower not in {"noun", "uj"} and last.tag in NOUNS else "inner"
+    return f"right follower {follower}", f"right {maximal}"
 
 
 def attribute_of(scene: Scene, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
@@ -302,23 +304,17 @@ def carried(scene: Scene, memory: Memory, left: list[Word], kind: str, state: st
     if kind == "pp_diff" and not prev.endswith(("速", "幅", "率", "比重")):
         yield Candidate(
             prev + "增速", memory.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
-        )
-    if 1 < len(own) <= 12:
+        )  # fmt: skip
+    sibling = bool(left) and scene.folded[left[0].start - 1 : left[0].start] == "、"
+    if 1 < len(own) <= 12 and not sibling:
         yield Candidate(
-            prev + own,
-            memory.span,
-            "carried",
-            (
-                "joined",
-                *(f"joined {one}" for one in basis),
-                f"joined 占 {own[0] == '占'}",
-                f"joined head {bool(HEAD.search(own))} {size}",
-            ),
-        )
+            prev + own, memory.span, "carried",
+            ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"),
+        )  # fmt: skip
         if len(prev) > len(own):
             yield Candidate(
                 prev[: -len(own)] + own, memory.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3]))
-            )
+            )  # fmt: skip
 
 
 def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[Candidate]:
@@ -340,10 +336,6 @@ def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[C
         text = "".join(word.text for word in part)
         if SHORTEST <= len(text) <= LONGEST and holds(part):
             features = (
-                "opening",
-                f"opening {kind}",
-                f"opening {distance}",
-                f"opening {state}",
-                *(f"opening {one}" for one in shape(part, text)),
-            )
+                "opening", f"opening {kind}", f"opening {distance}", f"opening {state}", *(f"opening {one}" for one in shape(part, text)),
+            )  # fmt: skip
             yield Candidate(text, (part[0].start, part[-1].end), "opening", features)

@@ -76,6 +76,16 @@ def is_over(value: str, issue: date) -> bool:
     return end[:4].isdigit() and end < issue.isoformat()[: len(end)]
 
 
+def is_to_come(period: str, issue: date | None) -> bool:
+    """Say whether a period begins after the day of the issue: nothing that has happened can lie there.
+
+    >>> is_to_come("2024-12", date(2024, 1, 13)), is_to_come("2024", date(2024, 1, 13))
+    (True, False)
+    """
+    begins = period.split("/", maxsplit=1)[0]
+    return bool(issue and begins[:4].isdigit()) and begins > issue.isoformat()[: len(begins)]
+
+
 def onward(value: str, since: str | None) -> str:
     """Return a value left open at its end where 以来, 至今 or 起 follows."""
     return f"{value.split('/', maxsplit=1)[0]}/.." if since and value else value
