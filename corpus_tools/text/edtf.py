@@ -46,7 +46,11 @@ class Clock:
 
 def whole(stated: str) -> int:
     """Return the small number that `stated` is, in either script."""
-    return int(read_number(stated).low)
+    number = read_number(stated)
+    if number is None:
+        msg = f"not a numeral – {stated!r}"
+        raise ValueError(msg)
+    return int(number.low)
 
 
 def day_value(year: int, month: str, day: str) -> str:
@@ -83,7 +87,7 @@ def is_to_come(period: str, issue: date | None) -> bool:
     (True, False)
     """
     begins = period.split("/", maxsplit=1)[0]
-    return bool(issue and begins[:4].isdigit()) and begins > issue.isoformat()[: len(begins)]
+    return issue is not None and begins[:4].isdigit() and begins > issue.isoformat()[: len(begins)]
 
 
 def onward(value: str, since: str | None) -> str:
