@@ -19,6 +19,8 @@ READ = {"byline": "byline_read", "credit": "credit_read", "note": "note_set_asid
 EXCERPT = 12
 # A photo item holds no more text than this: the longest in nine issues of a provincial daily has 409 characters.
 LONGEST_CAPTION = 420
+# More lines that look like bylines are a list of books or of winners.
+MOST_BYLINES = 5
 # A report of fewer characters is a brief (简讯).
 BRIEF = 120
 # What follows a loop within so many characters is the end of the sentence that the loop swallowed.
@@ -262,7 +264,8 @@ def _authors(made: Draft, line: Dateline | None, kind: str, rules: Rules) -> tup
     The credit of a picture in the middle of a report names no author, unless it says that text and picture are theirs.
     """
     named = {role: [entry.text for entry in made.entries if entry.role == role] for role in ("byline", "credit")}
-    writers = [name for text in named["byline"] for name in read_names(text, rules)]
+    bylines = named["byline"] if len(named["byline"]) <= MOST_BYLINES else ()
+    writers = [name for text in bylines for name in read_names(text, rules)]
     signed = next((names for text in reversed(_bodies(made)) if (names := closing_names(text, rules))), ())
     credits_ = [text for text in named["credit"] if kind == "photo" or "文" in text]
     others = [name for text in credits_ for name in read_names(text, rules)]

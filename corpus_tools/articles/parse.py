@@ -32,7 +32,7 @@ class Parsed:
     def confidence(self) -> pd.Series:
         """How sure the parser is of each article, by its id: as sure as of the least sure of its lines.
 
-        On the made pages of `parse_issues`, 84 % of 1,304 articles had exactly their lines, and the mean of this was 0.83.
+        One line that is unsure makes its whole article so: read it as a reason to look, not as a share of errors.
         """
         inside = self.lines[self.lines["article_id"] != ""]
         return inside.groupby("article_id")["confidence"].min().reindex(self.articles["article_id"])
@@ -58,8 +58,9 @@ def parse_issues(issues: Sequence[Issue], *, rules: Rules = Rules()) -> Parsed:
     set aside.
 
     The limit of the method: who reads the page as text alone can be wrong about where an article begins; `confidence`
-    is the probability that a line has the role given and begins an article or does not, as given. On 16,878 lines of
-    made pages of four days that the weights had not seen, it was off by 0.008 on average (expected calibration error);
+    is the probability that a line has the role given and begins an article or does not, as given. On 25,599 lines of
+    made pages of a newspaper that no weight had seen it was off by 0.017 on average (expected calibration error), and
+    lines over 0.9 were right in 98 of 100;
     one line put wrong can take those after it into the wrong article with it. Raises ValueError where two issues have
     the same id.
 

@@ -35,9 +35,7 @@ def status(
         (page.path, page.issue_id, "stale" if page.unit in old else "fresh", ", ".join(old.get(page.unit, ())), "")
         for page in known
     ]
-    rows += [
-        (one.path, "", "failed", "", _reason(one)) for one in (*seen.failures, *copies, *idle_words(seen, known))
-    ]
+    rows += [(one.path, "", "failed", "", _reason(one)) for one in (*seen.failures, *copies, *idle_words(seen, known))]
     rows += [(file, "", "new", "", "") for one in seen.unknown for file in one.files]
     rows += [(page.path, page.issue_id, "removed", "", "") for page in _removed(states, seen)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS).sort_values(["file", "issue"], ignore_index=True)

@@ -103,7 +103,7 @@ def read_range(found: re.Match, low: Number, unit: Unit, span: tuple[int, int]) 
     return Amount(*span, "measure", low.low * shared * scale, high.high * scale, unit, low.qualifier, low.bound)
 
 
-def read_fraction(stated: str, start: int, end: int, rules: Rules) -> Amount | None:
+def read_fraction(stated: str, start: int, end: int, _: Rules) -> Amount | None:
     """Return the amount of 百分之三, 三分之二 or 一半, in % (千分之三 in ‰)."""
     if "分之" not in stated:
         return Amount(start, end, "fraction", 50.0, None, PERCENT)
@@ -127,7 +127,7 @@ def read_fraction(stated: str, start: int, end: int, rules: Rules) -> Amount | N
     )
 
 
-def read_ratio(stated: str, start: int, end: int, rules: Rules) -> Amount:
+def read_ratio(stated: str, start: int, end: int, _: Rules) -> Amount:
     """Return the first two terms of a ratio: 2.7:54.8:42.5 → 2.7 and 54.8."""
     terms = re.split("[:比]", stated)
     return Amount(start, end, "ratio", float(terms[0]), float(terms[1]), NO_UNIT)

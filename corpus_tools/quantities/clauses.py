@@ -110,7 +110,9 @@ def strip_cues(folded: str, span: tuple[int, int], dimension: str, peeled: Peele
     (start, stop), (parts, words) = span, peeled
     while stop > start and folded[stop - 1] == " ":
         stop -= 1
-    while (word := last_cue(folded, start, stop, rules)) and accepts(word, peeled, (folded[start:stop], dimension), rules):
+    while (word := last_cue(folded, start, stop, rules)) and accepts(
+        word, peeled, (folded[start:stop], dimension), rules
+    ):
         name, bound = cues(rules)[word]
         kind = "direction" if name in DIRECTIONS else name
         # 增加到 reaches a level; in 转为增长 the 为 belongs to another verb.

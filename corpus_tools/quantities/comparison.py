@@ -17,7 +17,10 @@ NEAR = 20
 def bases(rules: Rules) -> dict[str, re.Pattern]:
     """Return the words of each basis, in the order in which they are tried."""
     found = {name: re.compile(either(rules, name)) for name in ("cagr", "yoy", "qoq", "mom")}
-    return found | {"place": re.compile(either(rules, "place basis")), "period": re.compile(r"\d{4}|[年月季]|五.{0,2}末")}
+    return found | {
+        "place": re.compile(either(rules, "place basis")),
+        "period": re.compile(r"\d{4}|[年月季]|五.{0,2}末"),
+    }
 
 
 @cache

@@ -95,7 +95,7 @@ class Memory:
 
     `subject` with its `span` and `kind` are the last statement's; `items` are the subjects of the list that is being
     read, `noun` is what was last counted; `levels` are the subjects that a later 分别 may refer back to; `target` and `end` say whether the last
-    statement was a target, and where it ended.
+    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago.
     """
 
     subject: str = ""
@@ -108,5 +108,5 @@ class Memory:
     target: bool = False
     end: int = -1
     place: str = ""
+    place_span: Span = None
     place_hops: int = 9
-    period: str = ""

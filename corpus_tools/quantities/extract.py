@@ -22,18 +22,19 @@ from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, period
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.place import dealt_to, place_candidates
 from corpus_tools.quantities.ranking import Candidate, Span, best, most_agreed
-from corpus_tools.quantities.target import has_aim, is_heading, is_target
+from corpus_tools.quantities.target import ends_aim, has_aim, is_ahead, is_heading, is_target
 from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
-from corpus_tools.text.edtf import years_of
+from corpus_tools.text.edtf import is_to_come
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
 # A cell stays empty where the likeliest value is less likely than this.
 SURE = {"indicator": 0.35, "place": 0.65, "period": 0.62}
-# How often value and kind are right, and the cells that a 分别 list deals out, on the labelled articles.
-AMOUNT, LISTED = 0.97, 0.85
+# How often the rest of a row is right where its cells are as likely as they seem (on articles left out of the fit), and the cells
+# that a 分别 list deals out.
+AMOUNT, LISTED = 0.87, 0.85
 # Rows of at least this confidence are what plots draw and tables list by default.
 TRUSTED = 0.5
 Choices = dict[str, list[Candidate]]
@@ -65,15 +66,31 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     """Return one row per statistic that the articles state, in their text and headlines.
 
     Amounts are multiplied out (163亿元 → 1.63e10, 元); 成 and fractions are in %; a range has `value` and `value_high`.
-    What the sentence does not settle stays empty, and `flag` says why. Needs `article_id`, `date` and `text`; uses
+    A cell that the text does not settle stays empty, and `flag` says why. Needs `article_id`, `date` and `text`; uses
     `dateline_date`, `newspaper` and the headlines where they are there. `period_source` and `place_source` say where
-    an inherited period or place was taken from (sentence, paragraph, article, issue, newspaper); `evidence` is JSON:
-    for each filled column the start and end of the words that fill it, in the same field.
+    a period or place was taken from: ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier
+    paragraph), ``main`` (the period of the first statement), ``title``, ``below`` (the sentence under a headline),
+    ``issue``, ``list`` (dealt out by 分别). `evidence` is JSON: for each filled column the start and end of the words that
+    fill it, in the same field. `confidence` is how likely it is that every filled cell of the row is right;
+    plots draw and tables list the rows with at least `TRUSTED` unless told otherwise.
 
-    Method: one pattern finds amounts; each is read within its clause by a grammar of cue words (``resources/``): the
-    words between indicator and number are peeled off from right to left. Limits: no syntax tree, so an indicator is
-    the text that stands next to the number; an amount in words alone (增长一倍多 aside) is not found.
+    Parameters
+    ----------
+    articles : DataFrame
+        One article a row.
+    rules : Rules
+        Units, cues, guards and weights; the package's own unless a researcher's are given.
 
+    Notes
+    -----
+    One pattern finds amounts; guards and filters leave out those that count nothing; a grammar of cue words (``resources/``)
+    peels what stands between indicator and number off from right to left. Period, place and indicator are each chosen among
+    the candidates that sentence, headline and earlier statements offer, by the weights that `corpus_tools.quantities.fit`
+    fitted to labelled articles; below `SURE` the cell stays empty. Limits: no syntax tree, so an indicator is a phrase that
+    stands next to the number or was carried from the statement before; an amount in words alone (增长一倍多 aside) is not found.
+
+    Examples
+    --------
     >>> page = pd.DataFrame({"article_id": ["a"], "date": ["2024-01-13"], "text": ["去年前11个月，税收增长17.9%。"]})
     >>> find_quantities(page)[["value", "unit", "kind", "direction", "indicator", "period"]].values.tolist()
     [[17.9, '%', 'growth_rate', '增长', '税收', '2023-01/2023-11']]
@@ -95,7 +112,9 @@ def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str,
         reading = read_text(fold(text, rules), days, str(article.get("newspaper") or ""), rules)
         if reading and name == "text":
             titled = tuple(find_localities(title, 0, len(title), rules))
-            reading = replace(reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules)))
+            reading = replace(
+                reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules))
+            )
         if reading:
             yield name, text, reading
 
@@ -104,7 +123,11 @@ def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
     """Yield the row of each statement of a text, with the candidates for its cells."""
     memory = Memory()
     for scene in scenes_of(reading):
-        memory = replace(Memory(), place=memory.place, place_hops=memory.place_hops + 1) if scene.fresh else memory
+        memory = (
+            replace(Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1)
+            if scene.fresh
+            else memory
+        )
         for number in range(len(scene.mentions)):
             row, choices, memory = state(scene, number, memory)
             if row:
@@ -209,19 +232,19 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
     row = {
         "start": amount.start, "end": amount.end, "kind": kind, "value": real(amount.low), "value_high": real(amount.high),
         "unit": full_unit(mention, kind, scene.folded, rules), "qualifier": qualifier, "bound": bound,
-        "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, rules),
-        "ratio": ratio_of(mention, kind, scene.folded, rules),
-        "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "",
-        "sentence": (scene.passage.start, scene.passage.end),
+        "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, rules), "ratio": ratio_of(mention, kind, scene.folded, rules),
+        "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "", "sentence": (scene.passage.start, scene.passage.end),
     } | compared(mention, kind, scene)  # fmt: skip
-    cells = {"indicator": indicator, "place": placed(scene, number, memory, kind), "period": dated(scene, number, memory, kind)}
-    period = cells["period"].value
-    aim = aimed(scene, number, memory, period)
+    cells = {
+        "indicator": indicator, "place": placed(scene, number, memory, kind), "period": dated(scene, number, memory, kind),
+    }  # fmt: skip
+    aim = aimed(scene, number, memory, cells["period"].value)
+    if aim is None and is_to_come(cells["period"].value, scene.reading.issue):
+        cells["period"] = replace(cells["period"], value="", span=None, source="", flag="period: lies after the issue")
     row |= {cell: one.value for cell, one in cells.items()} | {
         "period_source": cells["period"].source, "place_source": cells["place"].source, "target": aim is not None,
         "confidence": math.prod(one.chance for one in cells.values() if one.value) * AMOUNT,
-        "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated", *(
-            one.flag for one in cells.values() if not (one.value or name.flag.startswith(one.flag.split(":")[0])))))),
+        "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated", *(one.flag for one in cells.values() if not (one.value or name.flag.startswith(one.flag.split(":")[0])))))),
         "evidence": dict(mention.head.marks) | row.pop("evidence") | {cell: one.span for cell, one in cells.items()} | {"target": aim},
     }  # fmt: skip
     return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(memory, row, name)
@@ -229,13 +252,14 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
 
 def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
     """Return what a statement leaves to later ones."""
-    indicator, kind = row["indicator"], row["kind"]
-    kept = memory.levels + (indicator,) * (kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING)
+    indicator, kind = row["indicator"] or name.text, row["kind"]
+    kept = memory.levels + (indicator,) * (
+        kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
+    )
     subject = name.text or (indicator if not name.items else memory.subject)
     return replace(
-        memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag,
-        noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:], target=row["target"], end=row["end"],
-        place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
+        memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:],
+        target=row["target"], end=row["end"], place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
     )  # fmt: skip
 
 
@@ -243,11 +267,17 @@ def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]
     """Return the indicator of a mention: of the list it stands in, or the likeliest of the phrases around it."""
     mention = scene.mentions[number]
     opens = mention.first == number or memory.end < scene.passage.start
-    name = name_of(scene, mention, memory, known) if opens else Name(memory.subject, memory.span, memory.items, memory.flag)
+    name = (
+        name_of(scene, mention, memory, known)
+        if opens
+        else Name(memory.subject, memory.span, memory.items, memory.flag)
+    )
     if not opens or in_turn(mention) or name.certain:
         place = number - mention.first
         value = name.items[place] if place < len(name.items) else name.text
-        return name, Cell(value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated")
+        return name, Cell(
+            value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated"
+        )
     cell = fill("indicator", phrases(scene, mention, memory, (name.text, known[2])), scene.rules)
     return Name(cell.value or name.text, cell.span or name.span, (), name.flag, name.noun), cell
 
@@ -269,7 +299,11 @@ def real(number: float | None) -> float:
 def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
     """Return comparison and basis of a mention, with the words that say so."""
     comparison, span = comparison_of(mention, scene.folded, kind, scene.rules)
-    return {"comparison": comparison, "basis": basis_of(comparison, kind, scene.rules), "evidence": {"comparison": span}}
+    return {
+        "comparison": comparison,
+        "basis": basis_of(comparison, kind, scene.rules),
+        "evidence": {"comparison": span},
+    }
 
 
 def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
@@ -292,7 +326,12 @@ def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
     if mention.amount.unit.dimension in {"time", "age"} and source != "sentence":
         period, source = "", ""
     year = scene.reading.issue.year if scene.reading.issue else 0
-    if year and source != "sentence" and has_aim(governed(scene, number, memory), scene.rules) and not is_ahead(period, year):
+    if (
+        year
+        and source != "sentence"
+        and has_aim(governed(scene, number, memory), scene.rules)
+        and not is_ahead(period, year)
+    ):
         period, source = str(year), "issue"
     return fill("period", period_candidates(scene, number, (period, source), kind), scene.rules)
 
@@ -310,21 +349,17 @@ def aimed(scene: Scene, number: int, memory: Memory, period: str) -> Span:
     planned = bool(reading.issue and day.month <= PLANNING_MONTHS and governor.planned and period == str(day.year))
     start = max(memory.end, scene.passage.start)
     if is_target(text, mention.after, (period, day), scene.rules, planned=planned):
-        return (min(start, mention.amount.start), mention.amount.start) if start < mention.amount.start else (mention.amount.start, mention.amount.end)
-    follows = memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
+        return (
+            (min(start, mention.amount.start), mention.amount.start)
+            if start < mention.amount.start
+            else (mention.amount.start, mention.amount.end)
+        )
+    follows = (
+        memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
+    )
     if follows and is_target("目标", mention.after, (period, day), scene.rules, planned=False) and not ends_aim(text):
         return scene.passage.start, memory.end
     return None
-
-
-def ends_aim(text: str) -> bool:
-    """Say whether a clause turns from what is hoped for to what has happened."""
-    return any(word in text for word in ("已", "了", "累计", "截至", "同比"))
-
-
-def is_ahead(period: str, year: int) -> bool:
-    """Say whether a period reaches into the year of the issue or beyond."""
-    return max(years_of(period), default=0) >= year
 
 
 def period_of(scene: Scene, number: int) -> str:

@@ -53,7 +53,9 @@ def patterns(rules: Rules) -> dict[str, re.Pattern]:
         "held": re.compile(rf"{either(rules, 'held')}了?[^，。]{{0,6}}$"),
         "force before": re.compile(rf"{either(rules, 'force before')}[^，。]{{0,6}}$"),
         "force after": re.compile(rf"(?:及?以上|左右)?的?{either(rules, 'force after')}"),
-        "tiers": re.compile(rf"{either(rules, 'tier of government')}(?:[、和]?{either(rules, 'tier of government')})+$"),
+        "tiers": re.compile(
+            rf"{either(rules, 'tier of government')}(?:[、和]?{either(rules, 'tier of government')})+$"
+        ),
         "tiered": re.compile(either(rules, "tiered")),
         "lasting": re.compile(rf"{either(rules, 'lasting')}$"),
         "within": re.compile(either(rules, "within")),

@@ -29,7 +29,11 @@ LEAST = 3
 # The weights of one round decide what is carried from statement to statement in the next.
 ROUNDS = 3
 # Before the first round the grammar's own answer is taken, else none.
-START = tuple((cell, name, weight) for cell in PENALTY for name, weight in (("grammar", "6"), ("grammar alone", "6"), ("none", "3")))
+START = tuple(
+    (cell, name, weight)
+    for cell in PENALTY
+    for name, weight in (("grammar", "6"), ("grammar alone", "6"), ("none", "3"))
+)
 Example = tuple[Sequence[Candidate], np.ndarray]
 HEADER = (
     "# Weights of the features by which the candidates for a cell are ranked.\n# Columns: the cell, the feature, its weight.\n"
@@ -44,18 +48,30 @@ def same(cell: str, wanted: str, value: str) -> bool:
     if cell == "indicator":
         return alike(wanted, value)
     if cell == "period":
-        return wanted.replace("..", "") == value.replace("..", "") or ("/" not in wanted + value and wanted.startswith(value))
+        return wanted.replace("..", "") == value.replace("..", "") or (
+            "/" not in wanted + value and wanted.startswith(value)
+        )
     wanted, value = (name.replace("全国", "中国") for name in (wanted, value))
     return wanted.endswith(value) or value.endswith(wanted)
 
 
-def examples_of(article: Mapping[str, str], labels: Iterable[Mapping[str, object]], rules: Rules) -> dict[str, list[Example]]:
+def examples_of(
+    article: Mapping[str, str], labels: Iterable[Mapping[str, object]], rules: Rules
+) -> dict[str, list[Example]]:
     """Return the candidates for the labelled cells of an article, and which of them are right; none where no candidate is."""
-    row = {"article_id": "a", "date": article["issue_date"], "newspaper": article["newspaper"], "title": article["title"], "text": article["text"]}
+    row = {
+        "article_id": "a",
+        "date": article["issue_date"],
+        "newspaper": article["newspaper"],
+        "title": article["title"],
+        "text": article["text"],
+    }
     known = [pair for name, _, reading in readings(row, rules) if name == "text" for pair in statements(reading)]
     found: dict[str, list[Example]] = defaultdict(list)
     for label in labels:
-        choices: Choices = next((one for read, one in known if read["start"] < label["char_end"] and label["char_start"] < read["end"]), {})
+        choices: Choices = next(
+            (one for read, one in known if read["start"] < label["char_end"] and label["char_start"] < read["end"]), {}
+        )
         for cell, candidates in choices.items():
             if cell not in label:
                 continue
@@ -67,11 +83,18 @@ def examples_of(article: Mapping[str, str], labels: Iterable[Mapping[str, object
 
 def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
     """Return the weight of each feature: the highest likelihood of the right candidates, with a penalty on large weights."""
-    counted = Counter(name for candidates, _ in examples for name in {name for one in candidates for name in one.features})
+    counted = Counter(
+        name for candidates, _ in examples for name in {name for one in candidates for name in one.features}
+    )
     index = {name: number for number, name in enumerate(sorted(name for name, n in counted.items() if n >= LEAST))}
     sizes = [len(candidates) for candidates, _ in examples]
     starts, group = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
-    cells = [(row, index[name]) for row, one in enumerate(one for candidates, _ in examples for one in candidates) for name in set(one.features) if name in index]
+    cells = [
+        (row, index[name])
+        for row, one in enumerate(one for candidates, _ in examples for one in candidates)
+        for name in set(one.features)
+        if name in index
+    ]
     rows, columns = zip(*sorted(cells), strict=True)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(sum(sizes), len(index)))
     right = np.concatenate([chosen for _, chosen in examples])
@@ -82,13 +105,17 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
         all_of, right_of = np.add.reduceat(shares, starts), np.add.reduceat(np.where(right, shares, 0), starts)
         pull = shares / all_of[group] - np.where(right, shares, 0) / right_of[group]
-        return float(np.log(all_of / right_of).sum() + penalty / 2 * weights @ weights), matrix.T @ pull + penalty * weights
+        return float(
+            np.log(all_of / right_of).sum() + penalty / 2 * weights @ weights
+        ), matrix.T @ pull + penalty * weights
 
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
     return {name: round(float(found[number]), 3) for name, number in index.items() if abs(found[number]) >= 0.01}
 
 
-def fit_all(pairs: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str, object]]]], rules: Rules) -> list[tuple[str, str, str]]:
+def fit_all(
+    pairs: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str, object]]]], rules: Rules
+) -> list[tuple[str, str, str]]:
     """Return the lines of ``cell_weights.tsv`` for labelled articles."""
     rules = Rules(MappingProxyType({**rules.lists, "cell_weights": START}), rules.settings)
     for _ in range(ROUNDS):
@@ -96,7 +123,11 @@ def fit_all(pairs: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str, objec
         for article, labels in pairs:
             for cell, examples in examples_of(article, labels, rules).items():
                 gathered[cell] += examples
-        lines = [(cell, name, f"{weight:.3f}") for cell in sorted(gathered) for name, weight in sorted(fit(gathered[cell], PENALTY[cell]).items())]
+        lines = [
+            (cell, name, f"{weight:.3f}")
+            for cell in sorted(gathered)
+            for name, weight in sorted(fit(gathered[cell], PENALTY[cell]).items())
+        ]
         rules = Rules(MappingProxyType({**rules.lists, "cell_weights": tuple(lines)}), rules.settings)
     return lines
 
@@ -119,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             by_article[label["passage_id"]].append(label)
         pairs += [(article, by_article[article["passage_id"]]) for article in read(articles)]
     lines = fit_all(pairs, Rules())
-    Path(options.output).write_text(HEADER + "".join("\t".join(line) + "\n" for line in lines), encoding="utf-8", newline="\n")
+    Path(options.output).write_text(
+        HEADER + "".join("\t".join(line) + "\n" for line in lines), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

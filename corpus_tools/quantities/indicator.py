@@ -204,7 +204,11 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
     light = kind == "count" and is_light(own, scene.rules)
     after = noun_after(mention, scene.folded, scene.rules, whole=light)
     if amount.unit.canonical in APPOSED and own and not mention.after.startswith("的"):
-        return Name(apposed(own, amount.unit.canonical, after, scene.rules), (mention.head.start, mention.head.stop), certain=True)
+        return Name(
+            apposed(own, amount.unit.canonical, after, scene.rules),
+            (mention.head.start, mention.head.stop),
+            certain=True,
+        )
     if kind in {"rate", "share"} and (rate := rate_after(mention, scene.rules)):
         return Name(rate, (amount.end, amount.end + len(rate)), noun=rate, certain=True)
     attributive = mention.head.words[:1] == ("的",) and kind in {"level", "money"} and len(after) > 1

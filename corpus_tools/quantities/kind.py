@@ -39,7 +39,9 @@ def patterns(rules: Rules) -> dict[str, re.Pattern]:
         ),
         "noun after": re.compile(rf"(?:以上|左右|以下|多)?(?!{either(rules, 'no share after')})[一-龥]{{2}}"),
         "rate": re.compile(rf"{either(rules, 'rate noun')}$"),
-        "of": re.compile("完成|恢复[到至了]|(?:收获|收割|播种|栽插|麦收|机收|秋收|进度)[^，。]{0,6}$|按[^，。]{0,10}的$"),
+        "of": re.compile(
+            "完成|恢复[到至了]|(?:收获|收割|播种|栽插|麦收|机收|秋收|进度)[^，。]{0,6}$|按[^，。]{0,10}的$"
+        ),
         "rank": re.compile(rf"{either(rules, 'rank verb')}[^，。；、]{{0,14}}$"),
         "scope": re.compile(rf"{either(rules, 'rank scope')}[^，。；、]{{0,4}}$"),
         "index": re.compile(rf"{either(rules, 'index noun')}[^，。；]{{0,12}}$"),
@@ -191,7 +193,5 @@ def ratio_of(mention: Mention, kind: str, folded: str, rules: Rules) -> float:
             mention.head.subject, "", value, rules
         )
         return 1 + value if grown else value
-    recovered = (
-        kind == "rate" and mention.head.comparison and "恢复" in folded[mention.clause : mention.amount.start]
-    )
+    recovered = kind == "rate" and mention.head.comparison and "恢复" in folded[mention.clause : mention.amount.start]
     return value / 100 if recovered else math.nan

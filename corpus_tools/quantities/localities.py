@@ -157,7 +157,13 @@ def join(found: list[Locality], place: Locality) -> None:
 
     A county named without its city (湖北大悟县) is called by its own name alone: the full name holds the city.
     """
-    if found and place.name and found[-1].name and found[-1].end == place.start and WITHIN[place.level] > WITHIN[found[-1].level]:
+    if (
+        found
+        and place.name
+        and found[-1].name
+        and found[-1].end == place.start
+        and WITHIN[place.level] > WITHIN[found[-1].level]
+    ):
         last = found.pop()
         whole = WITHIN[place.level] - WITHIN[last.level] == 1 or last.name.endswith("市")
         place = replace(place, start=last.start, name=last.name + place.name if whole else place.name)

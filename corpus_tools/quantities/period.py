@@ -25,6 +25,8 @@ MEANWHILE = re.compile("(?:其间|期间)[，,]")
 HOPS = 2
 # The length of an EDTF day.
 DAY = 10
+# Brackets open and close within so many characters of a period in them.
+ASIDE = 24
 # A plan governs only where it is a time; in “十四五”规划 it is a document.
 DURING = ("期间", "时期", "以来", "末", "初", "初期", "末期")
 # Forms that name an event or nothing definite: they govern no amount.
@@ -62,7 +64,10 @@ def find_governors(
 ) -> tuple[list[Governor], Governor]:
     """Return the governor of each mention of a sentence, and the one that stands at its end."""
     references = [mention.head.marks["comparison"] for mention in mentions if "comparison" in mention.head.marks]
-    roles = [(period, role_of(period, folded, references, rules)) for period in periods]
+    roles = [
+        (period, "nothing" if is_aside(folded, period, mentions) else role_of(period, folded, references, rules))
+        for period in periods
+    ]
     found: list[Governor] = []
     current, place = carried, 0
     for number, mention in enumerate(mentions):
@@ -76,6 +81,15 @@ def find_governors(
     for period, role in roles[place:]:
         current = succeed(folded, current, period, role, rules)
     return found, current
+
+
+def is_aside(folded: str, period: Period, mentions: list[Mention]) -> bool:
+    """Say whether a period stands in brackets that hold no amount: (须在8月31日前使用)."""
+    opened = max(folded.rfind(mark, max(0, period.start - ASIDE), period.start) for mark in "(（")
+    if opened < 0 or any(mark in folded[opened : period.start] for mark in ")）。\n"):
+        return False
+    closed = min((at for mark in ")）" if (at := folded.find(mark, period.end, period.end + ASIDE)) >= 0), default=-1)
+    return closed >= 0 and not any(opened < mention.amount.start < closed for mention in mentions)
 
 
 def succeed(folded: str, current: Governor, period: Period, role: str, rules: Rules) -> Governor:
@@ -96,7 +110,9 @@ def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
         value += "/.."
     planned = bool(patterns(rules)[1].match(folded, period.start))
     opens = max(folded.rfind(mark, 0, period.start) for mark in "。！？\n") + 1
-    return Governor(value, (period.start, period.end), "sentence", planned, topic=is_topic(folded, period, opens), form=period.form)
+    return Governor(
+        value, (period.start, period.end), "sentence", planned, topic=is_topic(folded, period, opens), form=period.form
+    )
 
 
 def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int) -> Governor:
@@ -112,7 +128,9 @@ def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int)
 
 def announced(folded: str, periods: list[Period], rules: Rules) -> Governor:
     """Return the period that the sentence below a headline opens with: the headline states its number."""
-    found = next((one for one in periods if one.kind == "period" and role_of(one, folded, [], rules) == "governs"), None)
+    found = next(
+        (one for one in periods if one.kind == "period" and role_of(one, folded, [], rules) == "governs"), None
+    )
     return replace(governor_of(folded, found, rules), source="below") if found else NOTHING
 
 
@@ -130,21 +148,49 @@ def align_years(governor: Governor, count: int) -> list[str]:
 
 
 HABIT = re.compile("每(?:年|天|月|日|周|次|晚|季|人|户|个|亩|吨|株|公里|平方米)|日均|月均|年均")
-FORMER = re.compile("(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$")
-CLASSES = {"growth_rate": "change", "pp_diff": "change", "change": "change", "multiple": "change", "share": "share", "rate": "share", "index": "share", "duration": "lasting", "age": "lasting"}
+FORMER = re.compile(
+    "(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$"
+)
+# 已, 累计: what is counted has happened; 70个大中城市中: what is counted is a known set.
+DONE, AMONG = re.compile("已|累计|共|了|新增|完成|实现"), re.compile("[^，。；]{0,8}中[，的]")
+CLASSES = {
+    "growth_rate": "change",
+    "pp_diff": "change",
+    "change": "change",
+    "multiple": "change",
+    "share": "share",
+    "rate": "share",
+    "index": "share",
+    "duration": "lasting",
+    "age": "lasting",
+}
 STOPS = "，。；：、)）(（”\n \u3000"
 
 
 def shape_of(value: str, year: int) -> tuple[str, str]:
     """Return the form of an EDTF value and how its year lies to that of the issue."""
     years = years_of(value)
-    back = "none" if not years or not year else "ahead" if years[-1] > year else ("same", "last", "before")[min(year - years[-1], 2)]
-    return ("open" if value.endswith("/..") else "span" if "/" in value else {4: "year", 7: "month", 10: "day"}.get(len(value), "other")), back
+    back = (
+        "none"
+        if not years or not year
+        else "ahead"
+        if years[-1] > year
+        else ("same", "last", "before")[min(year - years[-1], 2)]
+    )
+    return (
+        "open"
+        if value.endswith("/..")
+        else "span"
+        if "/" in value
+        else {4: "year", 7: "month", 10: "day"}.get(len(value), "other")
+    ), back
 
 
 def in_brackets(folded: str, start: int, place: int) -> bool:
     """Say whether a place of a sentence stands in brackets."""
-    return max(folded.rfind(mark, start, place) for mark in "(（") > max(folded.rfind(mark, start, place) for mark in ")）")
+    return max(folded.rfind(mark, start, place) for mark in "(（") > max(
+        folded.rfind(mark, start, place) for mark in ")）"
+    )
 
 
 def is_topic(folded: str, period: Period, sentence: int) -> bool:
@@ -163,9 +209,17 @@ def period_candidates(scene: Scene, number: int, known: tuple[str, str], kind: s
     found = [] if structural else [*stated(scene, number, sort, traits), *inherited(scene, number, sort, traits)]
     if grammar and source in {"sentence", "issue"} and not structural and all(one.value != grammar for one in found):
         found.append(Candidate(grammar, None, source, ("grammar alone", f"grammar alone {source}")))
-    found = [one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one for one in found]
+    found = [
+        one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
+        for one in found
+    ]
     own = any(one.source == "sentence" for one in found)
-    tests = [f"none {sort}", f"none own {own}", f"none grammar {source or 'none'}", *(f"none {one} own {own}" for one in traits)]
+    tests = [
+        f"none {sort}",
+        f"none own {own}",
+        f"none grammar {source or 'none'}",
+        *(f"none {one} own {own}" for one in traits),
+    ]
     return [*found, Candidate("", None, "", ("none", *tests))]
 
 
@@ -174,27 +228,26 @@ def statement(scene: Scene, number: int) -> list[str]:
     mention, folded = scene.mentions[number], scene.folded
     clause = folded[mention.head.start : mention.amount.start]
     sentence = folded[scene.passage.start : mention.amount.start]
-    found = []
-    if HABIT.search(clause):
-        found.append("habit")
-    if FORMER.search(sentence):
-        found.append("former")
-    if len(sentence.strip()) < 8:
-        found.append("opens")
-    if any(word in clause for word in ("已", "累计", "共", "了", "新增", "完成", "实现")):
-        found.append("done")
-    if sentence.count("“") > sentence.count("”"):
-        found.append("quoted")
-    if mention.amount.unit.dimension == "count":
-        if (mention.amount.low or 0) < 10:
-            found.append("few")
-        if folded[mention.amount.start - 1] == "等" or re.match("[^，。；]{0,8}中[，的]", mention.after):
-            found.append("apposed")
-        if mention.after[:1] not in "，。；、）)！？":
-            found.append("attributive")
-    if has_aim(sentence, scene.rules):
-        found.append("aim")
-    return found
+    counted = mention.amount.unit.dimension == "count"
+    tests = {
+        "habit": HABIT.search(clause),
+        "former": FORMER.search(sentence),
+        "opens": len(sentence.strip()) < 8,
+        "done": DONE.search(clause),
+        "quoted": sentence.count("“") > sentence.count("”"),
+        "few": counted and (mention.amount.low or 0) < 10,
+        "apposed": counted and (folded[mention.amount.start - 1] == "等" or AMONG.match(mention.after)),
+        "attributive": counted and mention.after[:1] not in "，。；、）)！？",
+        "aim": has_aim(sentence, scene.rules),
+    }
+    return [name for name, holds in tests.items() if holds]
+
+
+def beside(folded: str, period: Period, sentence: int) -> tuple[str, str]:
+    """Return what stands right before and right after a period."""
+    before, after = folded[max(sentence, period.start - 1) : period.start], folded[period.end : period.end + 1]
+    lead = "stop" if not before or before in STOPS else before if before in "于在自从至到比较是" else "other"
+    return lead, "的" if after == "的" else "stop" if after in STOPS else "other"
 
 
 def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
@@ -210,20 +263,18 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
-        closed = in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）")
-        if closed:
+        if in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）"):
             continue
         nearest = bool(governing) and period is governing[-1]
         topic = is_topic(folded, period, scene.passage.start)
         form, back = shape_of(value, year)
-        lead = folded[max(scene.passage.start, period.start - 1) : period.start]
-        lead = "stop" if not lead or lead in STOPS else lead if lead in "于在自从至到比较是" else "other"
-        follow = "的" if folded.startswith("的", period.end) else "stop" if folded[period.end : period.end + 1] in STOPS else "other"
+        lead, follow = beside(folded, period, scene.passage.start)
         features = [
-            f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}",
-            f"stated lead {lead} {side}", f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
-            f"stated {sort} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}", *(f"stated {one} {side}" for one in tests),
-        ]
+            f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
+            f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
+            f"stated {sort} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
+            *(f"stated {one} {side}" for one in tests),
+        ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))
 
 
@@ -235,10 +286,17 @@ def inherited(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterato
     for name, governor in (("carried", scene.carried), ("main", scene.main)):
         form, back = shape_of(governor.value, year)
         idle = not governor.counted and back == "before" and name == "carried"
-        if not governor.value or idle or ("habit" in tests and not own) or not (governor.topic or governor.source in {"title", "below"}):
+        if (
+            not governor.value
+            or idle
+            or ("habit" in tests and not own)
+            or not (governor.topic or governor.source in {"title", "below"})
+        ):
             continue
         features = [
-            f"{name} {governor.source} own {own}", f"{name} hops {min(governor.hops, 3)} own {own}", f"{name} {form} {back}", f"{name} {form} {sort}", f"{name} topic {governor.topic} own {own}",
-            f"{name} topic {governor.topic} {form} hops {min(governor.hops, 1)}", f"{name} {sort}", *(f"{name} {one}" for one in tests), f"{name} agreed {scene.carried.value == scene.main.value}", f"{name} counted {governor.counted} {form} {back}", f"{name} word {governor.form}",
-        ]
+            f"{name} {governor.source} own {own}", f"{name} hops {min(governor.hops, 3)} own {own}", f"{name} {form} {back}", f"{name} {form} {sort}",
+            f"{name} topic {governor.topic} own {own}", f"{name} topic {governor.topic} {form} hops {min(governor.hops, 1)}", f"{name} {sort}",
+            *(f"{name} {one}" for one in tests), f"{name} agreed {scene.carried.value == scene.main.value}", f"{name} counted {governor.counted} {form} {back}",
+            f"{name} word {governor.form}",
+        ]  # fmt: skip
         yield Candidate(governor.value, governor.span, governor.source if name == "carried" else name, tuple(features))

@@ -91,7 +91,9 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
         here = bisect_right(places, match.start()) - 1
         clock = enter(clock, base, passages[last + 1 : here + 1])
         last = here
-        value, clock = resolve(match.lastgroup, folded, match.start(), replace(clock, ahead=is_ahead(folded, match, rules)))
+        value, clock = resolve(
+            match.lastgroup, folded, match.start(), replace(clock, ahead=is_ahead(folded, match, rules))
+        )
         clock = dated(clock, folded, match, passages[here].start if here >= 0 else -1)
         known = issue or match.lastgroup in ABSOLUTE or match.group()[:4].isdigit()
         found.append(Period(match.start(), match.end(), value if known else "", match.lastgroup))

@@ -7,7 +7,7 @@ from functools import cache
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Memory, Scene
 from corpus_tools.quantities.ranking import Candidate
-from corpus_tools.quantities.words import Word
+from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import either
 
@@ -17,9 +17,13 @@ SHORTEST, LONGEST = 2, 26
 PARTICLES = frozenset({"的", "多", "余", "左右", "以上", "以下", "及", "以内", "了", "来", "上下"})
 ATTRIBUTES = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 NAMED = {"area": "面积"}
-BODY = re.compile(r"(?:公司|集团|银行|海关|部门|总局|分局|法院|检察院|政府|委员会|管理局|协会|学校|大学|医院|厅|局|委|站|队|所|厂|企业|中心)$")
+BODY = re.compile(
+    r"(?:公司|集团|银行|海关|部门|总局|分局|法院|检察院|政府|委员会|管理局|协会|学校|大学|医院|厅|局|委|站|队|所|厂|企业|中心)$"
+)
 HEAD = re.compile(r"[量额率数值价费积度款金入出比业品资产构重例]$")
-NOUNS = frozenset({"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"})
+NOUNS = frozenset(
+    {"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"}
+)
 STOPPERS = frozenset({"v", "p", "d", "c", "x", "f", "r", "u", "uj", "t"})
 RELATIVE = frozenset({"growth_rate", "pp_diff", "multiple", "rank", "ratio", "index"})
 
@@ -28,14 +32,30 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     """Return the candidates for the indicator of a mention; `known` are the name that the grammar gives, and the kind."""
     grammar, kind = known
     left, right = tokens_before(scene, mention, kind), tokens_after(scene, mention)
+    grammar = (
+        memory.subject if kind == "growth_rate" and not left and mention.head.start < mention.head.stop else grammar
+    )
     state = surroundings(mention, left, right, kind)
     found = [
-        *before(mention, left, kind, state), *after(scene, mention, (left, right), kind, state),
-        *carried(scene, memory, left, kind, state), *opening(scene, mention, kind, state),
+        *before(mention, left, kind, state),
+        *after(scene, mention, (left, right), kind, state),
+        *carried(scene, memory, left, kind, state),
+        *opening(scene, mention, kind, state),
     ]
-    if grammar and all(one.value != grammar for one in found):
-        found.append(Candidate(grammar, None, "grammar", ("grammar alone", f"grammar alone {kind}", f"grammar alone {len(grammar) > 12}")))
-    marked = [one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one for one in found]
+    clause = "".join(word.text for word in left)
+    if grammar and grammar != clause and all(one.value != grammar for one in found):
+        found.append(
+            Candidate(
+                grammar,
+                None,
+                "grammar",
+                ("grammar alone", f"grammar alone {kind}", f"grammar alone {len(grammar) > 12}"),
+            )
+        )
+    marked = [
+        one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
+        for one in found
+    ]
     return [*marked, Candidate("", None, "", ("none", f"none {kind}", f"none {bool(grammar)}", f"none {state}"))]
 
 
@@ -58,10 +78,15 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
     head, taken = mention.head, scene.taken
     found = [
-        word for word in scene.words
-        if word.start >= head.start and word.end <= head.stop and not any(s < word.end and word.start < e for s, e in taken)
+        clipped(word, head.stop)
+        for word in scene.words
+        if head.start <= word.start < head.stop and not any(s < word.end and word.start < e for s, e in taken)
     ]
-    while found and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in {"其中", "全省", "全市", "全县", "全国", "全区"}) and found[0].text not in "“《":
+    while (
+        found
+        and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in {"其中", "全省", "全市", "全县", "全国", "全区"})
+        and found[0].text not in "“《"
+    ):
         found = found[1:]
     places = [place for place in scene.reading.places if found and place.start <= found[0].start < place.end]
     if places:
@@ -73,6 +98,14 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
         while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
             found = found[:-1]
     return found
+
+
+def clipped(word: Word, stop: int) -> Word:
+    """Return a word as far as it stands before `stop`: 价格 of 价格上涨."""
+    if word.end <= stop:
+        return word
+    text = word.text[: stop - word.start]
+    return Word(word.start, stop, text, tag_of(text))
 
 
 def tokens_after(scene: Scene, mention: Mention) -> list[Word]:
@@ -96,12 +129,21 @@ def sort_of(tag: str) -> str:
 def shape(words: list[Word], text: str) -> list[str]:
     """Return what a phrase is made of."""
     inner = [word.tag for word in words[:-1]]
-    found = [f"size {'1' if len(text) < 2 else '3' if len(text) < 4 else '8' if len(text) < 9 else '14' if len(text) < 15 else 'long'}"]
+    found = [
+        f"size {'1' if len(text) < 2 else '3' if len(text) < 4 else '8' if len(text) < 9 else '14' if len(text) < 15 else 'long'}"
+    ]
     found += [f"opens {sort_of(words[0].tag)}", f"ends {sort_of(words[-1].tag)}", f"verbs {min(inner.count('v'), 2)}"]
     tests = {
-        "verb within": "v" in inner[1:], "sign": any(word.tag == "x" and word.text not in "“”" for word in words), "preposition": "p" in inner, "adverb": "d" in inner,
-        "的": any(word.text == "的" for word in words[1:-1]), "body": any(BODY.search(word.text) for word in words[:-1]), "head": bool(HEAD.search(text)), "pronoun": "r" in inner,
-        "place": "ns" in inner, "locative": "f" in inner or words[-1].tag == "f",
+        "verb within": "v" in inner[1:],
+        "sign": any(word.tag == "x" and word.text not in "“”" for word in words),
+        "preposition": "p" in inner,
+        "adverb": "d" in inner,
+        "的": any(word.text == "的" for word in words[1:-1]),
+        "body": any(BODY.search(word.text) for word in words[:-1]),
+        "head": bool(HEAD.search(text)),
+        "pronoun": "r" in inner,
+        "place": "ns" in inner,
+        "locative": "f" in inner or words[-1].tag == "f",
     }
     return found + [name for name, holds in tests.items() if holds]
 
@@ -109,16 +151,41 @@ def shape(words: list[Word], text: str) -> list[str]:
 def holds(words: list[Word]) -> bool:
     """Say whether words can be a name: a noun phrase, or one verb with its object; no clause, no scrap of one."""
     tags = [word.tag for word in words]
-    if words[-1].tag in {"p", "d", "c", "uj", "u", "r"} or words[-1].text in {"时", "中", "后", "内", "上", "下", "前", "里"}:
+    if words[-1].tag in {"p", "d", "c", "uj", "u", "r"} or words[-1].text in {
+        "时",
+        "中",
+        "后",
+        "内",
+        "上",
+        "下",
+        "前",
+        "里",
+    }:
         return False
-    if words[0].tag in {"p", "uj", "u", "f", "c"} or any(word.tag in {"p", "r", "u", "y"} or (word.tag == "d" and len(word.text) > 1) for word in words):
+    if words[0].tag in {"p", "uj", "u", "f", "c"} or any(
+        word.tag in {"p", "r", "u", "y"} or (word.tag == "d" and len(word.text) > 1) for word in words
+    ):
         return False
     signs = [word.text for word in words if word.tag == "x"]
     if any(sign not in "“”《》、（）()—-·‘’" for sign in signs) or signs.count("“") != signs.count("”"):
         return False
     verbs = [place for place, tag in enumerate(tags) if tag == "v"]
     modifying = [place for place in verbs if any(word.text == "的" for word in words[place + 1 :])]
-    return len(verbs) - len(modifying) <= (2 if verbs[:1] == [0] or verbs[-1:] == [len(words) - 1] else 1) and len(verbs) < 4
+    return (
+        len(verbs) - len(modifying) <= (2 if verbs[:1] == [0] or verbs[-1:] == [len(words) - 1] else 1)
+        and len(verbs) < 4
+    )
+
+
+def may_name(part: list[Word], text: str) -> bool:
+    """Say whether words before an amount can be its name by their form and length."""
+    return (part[0].tag != "x" or part[0].text in "“《") and holds(part) and SHORTEST <= len(text) <= LONGEST
+
+
+def has_object(part: list[Word], text: str) -> bool:
+    """Say whether a verb stands before the noun that is measured: 带动用电量, 完成货量."""
+    opens = part[0].tag == "v" and len(part) > 1 and part[1].tag in NOUNS
+    return opens and bool(HEAD.search(text)) and len(text) - len(part[0].text) > 1
 
 
 def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterator[Candidate]:
@@ -132,15 +199,15 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
         for first in range(max(0, end - MOST_LEFT), end):
             part = words[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
-            if (part[0].tag == "x" and part[0].text not in "“《") or not holds(part) or not SHORTEST <= len(text) <= LONGEST:
+            if not may_name(part, text) or (mention.head.words and has_object(part, text)):
                 continue
             prior = words[first - 1] if first else None
             lead = "start" if prior is None else sort_of(prior.tag) if prior.end == part[0].start else "gap"
             maximal = "maximal" if prior is None or prior.tag in STOPPERS else "inner"
             features = [
-                "left", f"left {kind}", f"left {state}", f"left lead {lead}", f"left {maximal}", f"left dropped {total - end}", f"left lead {lead} {sort_of(part[0].tag)}",
-                *(f"left {one}" for one in shape(part, text)),
-            ]
+                "left", f"left {kind}", f"left {state}", f"left lead {lead}", f"left {maximal}", f"left dropped {total - end}",
+                f"left lead {lead} {sort_of(part[0].tag)}", *(f"left {one}" for one in shape(part, text)),
+            ]  # fmt: skip
             if prior is not None and BODY.search(prior.text):
                 features.append("left after body")
             span = (part[0].start, part[-1].end)
@@ -152,13 +219,16 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
         yield Candidate(last.text + "人数", (last.start, last.end), "before", ("persons", f"persons {state}"))
 
 
-def after(scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str) -> Iterator[Candidate]:
+def after(
+    scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
+) -> Iterator[Candidate]:
     """Yield the phrases that begin after the amount, alone and with the verb before it."""
     amount, (left, words) = mention.amount, sides
     attribute, words = attribute_of(scene, mention, left, words)
-    limit, verbs = amount.end + len(mention.after), governing_verbs(left, mention)
+    verbs = governing_verbs(left, mention)
     if words and words[0].tag == "v" and amount.unit.canonical == "人":
-        yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", ("persons after", f"persons after {len(words[0].text)}"))
+        features = ("persons after", f"persons after {len(words[0].text)}")
+        yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", features)
     for end in range(1, len(words) + 1):
         part = words[:end]
         if any(word.tag in {"d", "p"} for word in part):
@@ -166,18 +236,31 @@ def after(scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], 
         text = "".join(word.text for word in part).strip("“”")
         if not text or len(text) > LONGEST or (part[-1].tag == "v" and end > 1) or not holds(part):
             continue
-        follower = sort_of(words[end].tag) if end < len(words) else "more" if part[-1].end < limit and scene.folded[part[-1].end] not in "，。；、" else "end"
-        maximal = "maximal" if follower not in {"noun", "uj"} and part[-1].tag in NOUNS else "inner"
-        features = ("right", f"right {kind}", f"right {state}", f"right follower {follower}", f"right {maximal}", *(f"right {one}" for one in shape(part, text)))
-        span = (part[0].start, part[-1].end)
+        features = (
+            "right",
+            f"right {kind}",
+            f"right {state}",
+            *ending(scene, mention, words, end),
+            *(f"right {one}" for one in shape(part, text)),
+        )
+        span, size = (part[0].start, part[-1].end), min(len(text), 4)
+        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {size}"))
         if attribute:
             yield Candidate(text + attribute, span, "after", (*features, "attribute"))
-        yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {min(len(text), 4)}"))
         if amount.unit.dimension in NAMED:
             yield Candidate(text + NAMED[amount.unit.dimension], span, "after", (*features, "named"))
         if verbs:
-            size = min(len(text), 4)
-            yield Candidate(verbs + text, span, "after", (*features, "with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}"))
+            more = ("with verb", f"with verb {kind}", f"with verb size {size}", f"with verb {len(verbs)}")
+            yield Candidate(verbs + text, span, "after", (*features, *more))
+
+
+def ending(scene: Scene, mention: Mention, words: list[Word], end: int) -> tuple[str, str]:
+    """Return what follows the first `end` words after an amount, and whether they could go on."""
+    last, limit = words[end - 1], mention.amount.end + len(mention.after)
+    goes_on = last.end < limit and scene.folded[last.end] not in "，。；、"
+    follower = sort_of(words[end].tag) if end < len(words) else "more" if goes_on else "end"
+    maximal = "maximal" if follower not in {"noun", "uj"} and last.tag in NOUNS else "inner"
+    return f"right follower {follower}", f"right {maximal}"
 
 
 def attribute_of(scene: Scene, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
@@ -195,7 +278,12 @@ def governing_verbs(left: list[Word], mention: Mention) -> str:
     """Return the verbs that stand right before an amount: 转移安置19个乡镇."""
     found: list[Word] = []
     at = mention.head.stop
-    while left and left[-1 - len(found)].tag in {"v", "vn"} and left[-1 - len(found)].end == at and len(left[-1 - len(found)].text) > 1:
+    while (
+        left
+        and left[-1 - len(found)].tag in {"v", "vn"}
+        and left[-1 - len(found)].end == at
+        and len(left[-1 - len(found)].text) > 1
+    ):
         found.insert(0, left[-1 - len(found)])
         at = found[0].start
         if len(found) == 2 or len(found) == len(left):
@@ -214,11 +302,19 @@ def carried(scene: Scene, memory: Memory, left: list[Word], kind: str, state: st
     basis = [f"{near}", f"{near} own {size}", f"{kind} own {size}", f"{memory.kind} {kind}", state]
     yield Candidate(prev, memory.span, "carried", ("carried", *(f"carried {one}" for one in basis)))
     if kind == "pp_diff" and not prev.endswith(("速", "幅", "率", "比重")):
-        yield Candidate(prev + "增速", memory.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2])))
-    if 1 < len(own) <= 12:
-        yield Candidate(prev + own, memory.span, "carried", ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"))
+        yield Candidate(
+            prev + "增速", memory.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
+        )  # fmt: skip
+    sibling = bool(left) and scene.folded[left[0].start - 1 : left[0].start] == "、"
+    if 1 < len(own) <= 12 and not sibling:
+        yield Candidate(
+            prev + own, memory.span, "carried",
+            ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"),
+        )  # fmt: skip
         if len(prev) > len(own):
-            yield Candidate(prev[: -len(own)] + own, memory.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3])))
+            yield Candidate(
+                prev[: -len(own)] + own, memory.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3]))
+            )  # fmt: skip
 
 
 def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[Candidate]:
@@ -239,5 +335,7 @@ def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[C
             part.append(word)
         text = "".join(word.text for word in part)
         if SHORTEST <= len(text) <= LONGEST and holds(part):
-            features = ("opening", f"opening {kind}", f"opening {distance}", f"opening {state}", *(f"opening {one}" for one in shape(part, text)))
+            features = (
+                "opening", f"opening {kind}", f"opening {distance}", f"opening {state}", *(f"opening {one}" for one in shape(part, text)),
+            )  # fmt: skip
             yield Candidate(text, (part[0].start, part[-1].end), "opening", features)

@@ -1,7 +1,8 @@
-"""Places: the one that an amount belongs to, named in its sentence, carried from one before, or the newspaper's own.
+"""Places: the one that an amount belongs to, named in its sentence, in the headline, or carried from a statement before.
 
-Limits: a place that only serves as a measure (高于全国) or is one of several (赴广西、贵州) is never taken for the place
-of an amount; 全省 is the province of the newspaper where that is known, also in a report from another province.
+Limits: a place that only serves as a measure (高于全国), is one of several (赴广西、贵州), stands in a dateline, in a name (中国银行)
+or in a quotation is never taken for the place of an amount; 全省 is the province of the newspaper where that is known, also in a
+report from another province. What only the drift of an article suggests stays empty.
 """
 
 import re
@@ -15,21 +16,6 @@ from corpus_tools.quantities.ranking import Candidate
 
 # So many places back a pointer is looked up: about two paragraphs.
 LOOK_BACK = 20
-
-
-def place_of(places: Sequence[Locality], turn: tuple[int, int], home: str) -> tuple[str, Locality | None]:
-    """Return the name of the place that governs what follows the last of `places`, and the place itself.
-
-    `turn` is (k, n) where 分别 deals n values out: to the n places of a list, the k-th to the k-th from 0.
-    """
-    dealt = dealt_to(places, turn)
-    for number in [dealt] if dealt is not None else range(len(places) - 1, -1, -1):
-        place = places[number]
-        if place.aside or (place.listed and dealt is None):
-            continue
-        if name := resolve(places, number, home):
-            return name, place
-    return home, None
 
 
 def dealt_to(places: Sequence[Locality], turn: tuple[int, int]) -> int | None:
@@ -58,7 +44,13 @@ def pointed(level: str, last: Locality) -> str:
     if level == "province":
         return last.province if last.province.endswith(("省", "区")) else last.name if last.level == "province" else ""
     if level == "city":
-        return last.province if last.province.endswith("市") else last.name if last.level == "city" or last.name.endswith("市") else ""
+        return (
+            last.province
+            if last.province.endswith("市")
+            else last.name
+            if last.level == "city" or last.name.endswith("市")
+            else ""
+        )
     if level == "district":
         return last.name if last.name.endswith("区") else ""
     return last.name if last.level == level else ""
@@ -68,8 +60,11 @@ def pointed(level: str, last: Locality) -> str:
 OFTEN = 3
 # What follows a place within so many characters tells whether it is part of a name.
 NAME = 10
-DATELINE = re.compile(r"(?:[12]?\d月)?[1-3]?\d日[^，。]{0,4}(?:电|讯|消息)|讯|[（(][^）)]{0,12}记者|\s*[（(](?:记者|通讯员)")
+DATELINE = re.compile(
+    r"(?:[12]?\d月)?[1-3]?\d日[^，。]{0,4}(?:电|讯|消息)|讯|[（(][^）)]{0,12}记者|\s*[（(](?:记者|通讯员)"
+)
 PAPER = re.compile("(?:本报|新华社|中新社|日报|晚报|央视网|新闻社)(?:记者)?$")
+STOPS = "，。；：、）)\n \u3000”"
 LINKS = "的，。；、：！？（）()“”《》在是有为已将于从"
 ORGANISATION = "(?:有限|有限责任|股份有限)?公司|集团|银行|大学|学院|研究院|研究所|博物馆|协会|学会|基金会|商会|报社|日报|晚报|电视台|出版社|队|代表团|选手|组合|运动员|女足|女排|男篮|女篮|男足|籍|杯|奖|锦标赛|路|街|大道|海峡|海关统计|时间"
 NATIONAL = "人民|作家|科学|工程|红十字|文联|作协|证监|银保监|电信|移动|联通|石油|石化|国航|民航局|中车|铁建|中铁|建筑|工商|农业|建设|进出口|博物|彩灯|美术|国家|社科|科技大学|传媒|政法|医科|农业|海洋|杂技|京剧|话剧"
@@ -79,7 +74,9 @@ NATIONAL = "人民|作家|科学|工程|红十字|文联|作协|证监|银保监
 def names() -> tuple[re.Pattern, re.Pattern]:
     """Return the patterns of what makes a place part of a name: of an organisation or team, or of a national body."""
     inner = rf"[^{LINKS}\s\d]{{0,{NAME}}}?"
-    return re.compile(rf"{inner}(?:{ORGANISATION})"), re.compile(rf"{inner}(?:博物馆|中心|局|会|院|厅|部|部门|公司|工厂|论坛|峰会)")
+    return re.compile(rf"{inner}(?:{ORGANISATION})"), re.compile(
+        rf"{inner}(?:博物馆|中心|局|会|院|厅|部|部门|公司|工厂|论坛|峰会)"
+    )
 
 
 def in_name(folded: str, place: Locality) -> bool:
@@ -95,19 +92,34 @@ def in_name(folded: str, place: Locality) -> bool:
 
 def in_aside(folded: str, place: Locality) -> bool:
     """Say whether a place stands in a short quotation, or in brackets with the names of reporters."""
-    first = max(folded.rfind("“", max(0, place.start - NAME), place.start), folded.rfind("《", max(0, place.start - NAME), place.start))
+    first = max(
+        folded.rfind("“", max(0, place.start - NAME), place.start),
+        folded.rfind("《", max(0, place.start - NAME), place.start),
+    )
     if first >= 0 and not any(mark in folded[first : place.start] for mark in "”》"):
-        last = min((at for mark in "”》" if (at := folded.find(mark, place.end, place.end + 2 * NAME)) >= 0), default=-1)
+        last = min(
+            (at for mark in "”》" if (at := folded.find(mark, place.end, place.end + 2 * NAME)) >= 0), default=-1
+        )
         if last >= 0 and not any(mark in folded[first:last] for mark in "，。；"):
             return True
     bracket = max(folded.rfind(mark, max(0, place.start - 60), place.start) for mark in "（(")
-    return bracket >= 0 and not any(mark in folded[bracket : place.start] for mark in ")）。") and any(word in folded[bracket : place.start] for word in ("记者", "通讯员", "作者", "摄"))
+    return (
+        bracket >= 0
+        and not any(mark in folded[bracket : place.start] for mark in ")）。")
+        and any(word in folded[bracket : place.start] for word in ("记者", "通讯员", "作者", "摄"))
+    )
 
 
 def usable(scene: Scene, index: int) -> str:
     """Return the name of a place that may govern a statement, "" where it may not."""
     place = scene.reading.places[index]
-    if place.listed or place.aside or place.name in {"全球", "世界"} or in_name(scene.folded, place) or in_aside(scene.folded, place):
+    if (
+        place.listed
+        or place.aside
+        or place.name in {"全球", "世界"}
+        or in_name(scene.folded, place)
+        or in_aside(scene.folded, place)
+    ):
         return ""
     return resolve(scene.reading.places, index, scene.reading.home)
 
@@ -123,7 +135,13 @@ def place_candidates(scene: Scene, number: int, memory: Memory, kind: str) -> li
     if points_nowhere(scene, number):
         found = []
     own = sum(one.source == "sentence" for one in found)
-    tests = [f"none own {min(own, 2)}", f"none memory {bool(memory.place)} own {min(own, 1)}", f"none titled {bool(scene.reading.titled)} own {min(own, 1)}", *(f"none {one}" for one in setting(scene, number)), *(f"none {one} own {min(own, 1)}" for one in setting(scene, number))]
+    tests = [
+        f"none own {min(own, 2)}",
+        f"none memory {bool(memory.place)} own {min(own, 1)}",
+        f"none titled {bool(scene.reading.titled)} own {min(own, 1)}",
+        *(f"none {one}" for one in setting(scene, number)),
+        *(f"none {one} own {min(own, 1)}" for one in setting(scene, number)),
+    ]
     return [*found, Candidate("", None, "", ("none", *tests))]
 
 
@@ -152,6 +170,11 @@ def setting(scene: Scene, number: int) -> list[str]:
     return found
 
 
+def lead_of(prior: str) -> str:
+    """Return what kind of character stands right before a place."""
+    return "stop" if not prior or prior in STOPS else "in" if prior in "在于" else "other"
+
+
 def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterator[Candidate]:
     """Yield the places that the sentence names, before the amount or right after it."""
     mention, folded, reading = scene.mentions[number], scene.folded, scene.reading
@@ -174,39 +197,55 @@ def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterato
         nearest = "nearest" if plain and index == plain[-1] else "sole" if len(plain) == 1 else "farther"
         nearest = "sole" if len(plain) == 1 and index == plain[0] else nearest
         opens = place.start - scene.passage.start < 8
-        prior = folded[place.start - 1 : place.start]
-        lead = "in" if prior in "在于" and prior else "stop" if not prior or prior in "，。；：、）)\n \u3000”" else "other"
+        lead = lead_of(folded[place.start - 1 : place.start])
         known = "same" if memory.place and lineage(name, memory.place) else "new" if memory.place else "-"
         titled = any(lineage(name, one.name) for one in reading.titled)
         features = [
-            f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}",
-            f"own {place.level}", f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {known} {nearest}", f"own titled {titled}",
-            f"own follow {'的' if folded.startswith('的', place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests), *(f"own {one} {place.level == 'country'}" for one in tests),
-        ]
+            f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}", f"own {place.level}",
+            f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {known} {nearest}", f"own titled {titled}",
+            f"own follow {'的' if folded.startswith('的', place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests),
+            *(f"own {one} {place.level == 'country'}" for one in tests),
+        ]  # fmt: skip
         yield Candidate(name, (place.start, place.end), "sentence", tuple(features))
 
 
 def from_elsewhere(scene: Scene, number: int, memory: Memory) -> Iterator[Candidate]:
     """Yield the places that earlier statements, the headline and the sentences before leave."""
     reading = scene.reading
-    counts, (first, last) = reading.counts, (
-        bisect_left(reading.places, edge, key=lambda place: place.start) for edge in (scene.passage.start, scene.mentions[number].amount.start)
-    )
-    inner = [index for index in range(first, last) if usable(scene, index)]
-    own = bool(inner)
+    counts, places = reading.counts, reading.places
+    first = bisect_left(places, scene.passage.start, key=lambda place: place.start)
+    last = bisect_left(places, scene.mentions[number].amount.start, key=lambda place: place.start)
+    own = any(usable(scene, index) for index in range(first, last))
     tests = setting(scene, number)
     titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
     if memory.place:
         agreed = any(lineage(memory.place, place.name) for place in titled)
-        yield Candidate(memory.place, None, "article", ("memory", f"memory hops {min(memory.place_hops, 3)} own {own}", f"memory titled {agreed if titled else '-'}", f"memory nation {memory.place == '中国'} own {own}",
-                        f"memory often {min(counts.get(memory.place, 0), OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)))
+        yield Candidate(
+            memory.place, memory.place_span, "article",
+            ("memory", f"memory hops {min(memory.place_hops, 3)} own {own}", f"memory titled {agreed if titled else '-'}", f"memory nation {memory.place == '中国'} own {own}", f"memory often {min(counts.get(memory.place, 0), OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)),
+        )  # fmt: skip
     for place in titled[:1]:
-        yield Candidate(place.name, None, "title", ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)))
-    before = next((index for index in range(first - 1, max(-1, first - LOOK_BACK), -1) if usable(scene, index) and reading.places[index].level not in {"country", "region"}), None)
-    if before is not None:
-        place = reading.places[before]
-        name = resolve(reading.places, before, reading.home)
-        gap = reading.folded[place.end : scene.passage.start]
-        hops = min(gap.count("\n") + gap.count("。") // 2, 3)
-        agreed = any(lineage(name, one.name) for one in titled)
-        yield Candidate(name, (place.start, place.end), "article", ("before", f"before hops {hops} own {own}", f"before titled {agreed if titled else '-'}", f"before often {min(counts.get(name, 0), OFTEN)} own {own}", f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests)))
+        yield Candidate(
+            place.name, None, "title",
+            ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)),
+        )  # fmt: skip
+    yield from in_earlier(scene, first, own, titled, tests)
+
+
+def in_earlier(scene: Scene, first: int, own: bool, titled: list[Locality], tests: list[str]) -> Iterator[Candidate]:  # noqa: FBT001
+    """Yield the last place that a sentence before named; `first` is the first place of this one."""
+    reading, places = scene.reading, scene.reading.places
+    back = range(first - 1, max(-1, first - LOOK_BACK), -1)
+    fit = (one for one in back if usable(scene, one) and places[one].level not in {"country", "region"})
+    before = next(fit, None)
+    if before is None:
+        return
+    place, name = places[before], resolve(places, before, reading.home)
+    gap = reading.folded[place.end : scene.passage.start]
+    hops = min(gap.count("\n") + gap.count("。") // 2, 3)
+    agreed = any(lineage(name, one.name) for one in titled) if titled else "-"
+    features = (
+        "before", f"before hops {hops} own {own}", f"before titled {agreed}", f"before often {min(reading.counts.get(name, 0), OFTEN)} own {own}",
+        f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests),
+    )  # fmt: skip
+    yield Candidate(name, (place.start, place.end), "article", features)

@@ -79,6 +79,6 @@ def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tup
     ranked = sorted(pooled, key=pooled.get, reverse=True)
     top = [ranked[0], *(value for value in ranked[1:FEW] if pooled[value] >= LEAST)]
     support = {value: sum(pooled[other] for other in top if alike(value, other)) for value in top}
-    value = max(top, key=lambda one: (support[one] + 0.1 * pooled[one], pooled[one]))
+    value = max(top, key=lambda one: (support[one] + pooled[one] / 2, pooled[one]))
     first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
     return candidates[first], support[value]

@@ -39,7 +39,8 @@ def has_aim(text: str, rules: Rules = Rules()) -> bool:
     """
     known = patterns(rules)
     return bool(
-        any(not_covered(text, found.start(), rules) for found in known["aim"].finditer(text)) and not known["met"].search(text)
+        any(not_covered(text, found.start(), rules) for found in known["aim"].finditer(text))
+        and not known["met"].search(text)
     )
 
 
@@ -72,3 +73,13 @@ def is_target(text: str, after: str, span: tuple[str, date], rules: Rules, *, pl
     if goal or max(years_of(period), default=0) > issue.year:
         return True
     return has_aim(text, rules) or (planned and not known["done"].search(text))
+
+
+def ends_aim(text: str) -> bool:
+    """Say whether a clause turns from what is hoped for to what has happened."""
+    return any(word in text for word in ("已", "了", "累计", "截至", "同比"))
+
+
+def is_ahead(period: str, year: int) -> bool:
+    """Say whether a period reaches into the year of the issue or beyond."""
+    return max(years_of(period), default=0) >= year

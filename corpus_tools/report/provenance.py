@@ -32,6 +32,8 @@ PACKAGES = (
     "duckdb",
     "jieba",
     "rjieba",
+    "wordcloud",
+    "pillow",
 )
 
 
@@ -39,21 +41,22 @@ class Origin(TypedDict, total=False):
     """What a figure or a table was made from, as `provenance` takes it."""
 
     corpus: "Corpus | None"
-    inputs: Iterable[Issue | Path | str]
+    inputs: Iterable[Issue | Rules | Path | str]
     lexicon: Lexicon | None
     parameters: Mapping[str, object] | None
 
 
 def provenance(
-    inputs: Iterable[Issue | Path | str] = (),
+    inputs: Iterable[Issue | Rules | Path | str] = (),
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
     corpus: "Corpus | None" = None,
 ) -> dict:
     """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
 
-    `corpus` states its own inputs, lexicon and rules; `inputs` are further issues, or paths of files; `lexicon` is the
-    `Lexicon` of the tokens where it is another; `parameters` are the choices of the analysis, its random seed among them.
+    `corpus` states its own inputs, lexicon and rules. `inputs` are issues, paths of files, and the `Rules` that they were
+    read with (those of the corpus, or else the package's own, where none are given); `lexicon` is the `Lexicon` of the
+    tokens; `parameters` are the choices of the analysis, its random seed among them.
 
     Examples
     --------
@@ -61,8 +64,10 @@ def provenance(
     {'seed': 7, 'top': 20}
     """
     held = corpus if corpus and corpus.states else None  # of no issues, neither lexicon nor rules are known
-    words, rules = lexicon or (held.lexicon if held else None), held.rules if held else Rules()
-    known = {**(held.inputs if held else {}), **dict(map(_fingerprint, inputs))}
+    given, words = tuple(inputs), lexicon or (held.lexicon if held else None)
+    rules = next((one for one in given if isinstance(one, Rules)), held.rules if held else Rules())
+    known = dict(held.inputs) if held else {}
+    known |= dict(_fingerprint(one) for one in given if not isinstance(one, Rules))
     return {
         "inputs": dict(sorted(known.items())),
         "lexicon": words.hash if words else None,

@@ -40,7 +40,7 @@ DASH = "(?:-|—{1,2}|~|至|到)"
 YEAR = rf"(?:(?<![\d.])[12]\d\d\d|(?<![{HAN_DIGITS}])[一二][{HAN_DIGITS}]{{3}}) ?年"
 SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到])|开始(?=[，,]))?"
 
-Rule = Callable[[re.Match, "Clock"], tuple[str, "Clock"]]
+Rule = Callable[[re.Match[str], "Clock"], tuple[str, "Clock"]]
 
 
 def year_source(words: Mapping[str, Any]) -> str:
@@ -54,20 +54,21 @@ def read_year(stated: str | None, clock: Clock) -> int | None:
     if not stated:
         return None
     if stated in clock.words["years"]:
-        return clock.issue.year + clock.words["years"][stated]
+        return clock.issue.year + int(clock.words["years"][stated])
     if stated in clock.words["same_year"]["words"]:
         return clock.year
-    number = read_number(re.match(rf"\d+|[{HAN_DIGITS}]+", stated).group())
-    return int(number.low)
+    digits = re.match(rf"\d+|[{HAN_DIGITS}]+", stated)
+    number = read_number(digits.group()) if digits else None
+    return int(number.low) if number else None
 
 
-def read_years(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_years(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2019年至2025年 → 2019/2025."""
     first, last = (read_year(text, clock) for text in re.findall(rf"\d{{4}}|[一二][{HAN_DIGITS}]{{3}}", found.group()))
     return f"{first}/{last}", replace(clock, year=last)
 
 
-def read_days(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_days(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2023年3月16日至8月21日 → 2023-03-16/2023-08-21; 14日至16日 is in the month named last."""
     year, month = read_year(found["year"], clock), found["m1"]
     if month is None:
@@ -83,7 +84,7 @@ def read_days(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return value, replace(clock, year=year if found["year"] else clock.year)
 
 
-def read_months(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_months(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """1—10月 → 2023-01/2023-10."""
     first, last = whole(found["m1"]), whole(found["m2"])
     year = read_year(found["year"], clock) or month_year(last, clock)
@@ -91,7 +92,7 @@ def read_months(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return f"{year}-{first:02}/{last_year}-{last:02}", replace(clock, year=year)
 
 
-def read_first(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_first(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """去年前11个月 → 2023-01/2023-11."""
     last = whole(found["m1"])
     if not 1 <= last <= 12:
@@ -100,7 +101,7 @@ def read_first(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return f"{year}-01/{year}-{last:02}", replace(clock, year=year)
 
 
-def read_part(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_part(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """上半年 → 2023-01/2023-06; 全年 → 2023."""
     first, last = clock.words["parts"][found["part"]]
     year = read_year(found["year"], clock) or part_year(first, last, clock)
@@ -108,7 +109,7 @@ def read_part(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return onward(value, found["since"]), replace(clock, year=year)
 
 
-def read_edge(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_edge(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """年底 → 2024-12, 年初 → 2024-01; 2023年初 is no month of its own → 2023."""
     stated = read_year(found["year"], clock)
     year = stated or clock.year or clock.issue.year - (clock.issue.month <= REVIEW_MONTHS and not clock.ahead)
@@ -118,7 +119,7 @@ def read_edge(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return onward(value, found["since"]), replace(clock, year=year)
 
 
-def read_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """1月12日 → 2024-01-12, 去年9月8日 → 2023-09-08."""
     stated = read_year(found["year"], clock)
     value = day_value(stated or day_year(whole(found["m1"]), whole(found["d1"]), clock), found["m1"], found["d1"])
@@ -128,7 +129,7 @@ def read_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     )
 
 
-def read_month(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_month(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """9月 → 2023-09, 去年9月以来 → 2023-09/..; 9月底 counts as the month."""
     month = whole(found["m1"])
     year = read_year(found["year"], clock) or month_year(month, clock)
@@ -136,13 +137,13 @@ def read_month(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return onward(f"{year}-{month:02}", found["since"]), clock
 
 
-def read_whole_year(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_whole_year(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2023年 → 2023, 去年 → 2023, 2023年以来 → 2023/..."""
     year = read_year(found["year"], clock)
     return (onward(str(year), found["since"]), replace(clock, year=year, close=True)) if year else ("", clock)
 
 
-def read_plan(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_plan(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """“十四五”期间 → 2021/2025, its end → 2025, “十四五”以来 → 2021/..: the five-year plans since 1953."""
     number = whole(found["plan"])
     # The third plan began in 1966, after three years of readjustment; each since then has followed without a gap.
@@ -154,7 +155,7 @@ def read_plan(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return str(last) if "末" in tail else str(first) if "初" in tail else f"{first}/{last}", clock
 
 
-def read_window(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_window(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """近三年来 → the last three years that are over; 前三年 → three years before the one under review."""
     count, word = whole(found["n"]), found["word"]
     if word in {"未来", "今后"}:
@@ -169,13 +170,13 @@ def read_window(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return (f"{last - count + 1}/{last}" if count > 1 else str(last)), clock
 
 
-def read_today(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_today(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """今天 → the dateline's day, 昨天 → the day before."""
     day = clock.today + timedelta(days=clock.words["days"][found["word"]])
     return day.isoformat(), replace(clock, day=day)
 
 
-def read_same_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_same_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """当天 → the day named last."""
     if not clock.day:
         return "", clock
@@ -183,49 +184,49 @@ def read_same_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
     return day.isoformat(), replace(clock, day=day)
 
 
-def read_month_word(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_month_word(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """上月 → 2023-12."""
     count = clock.issue.year * 12 + clock.issue.month - 1 + clock.words["months"][found["word"]]
     return f"{count // 12}-{count % 12 + 1:02}", clock
 
 
-def read_now(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_now(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """目前 → the day where a dateline or a caption gives one, else the month of the issue."""
     del found
     return clock.report.isoformat() if clock.report else clock.issue.isoformat()[:7], clock
 
 
-def read_vague(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_vague(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """近年来 → no value."""
     del found
     return "", clock
 
 
-def read_onward(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_onward(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """即日起 → from the day of the issue on."""
     del found
     return f"{clock.issue.isoformat()}/..", clock
 
 
-def read_lone_day(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_lone_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """15日, 昨(18)日 → the day of that number in the month of the news."""
     day = recent_day(found["d1"], clock)
     return (onward(day.isoformat(), found["since"]), replace(clock, day=day)) if day else ("", clock)
 
 
-def read_decade(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_decade(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """20世纪90年代 → 199X; 21世纪 → 20XX."""
     century = whole(found["century"]) if found["century"] else 20
     return f"{century - 1}{whole(found['n']) // 10 if found['n'] else 'X'}X", clock
 
 
-def read_bare_year(found: re.Match, clock: Clock) -> tuple[str, Clock]:
+def read_bare_year(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2024 in the name of an event → 2024."""
     return found.group(), clock
 
 
 @cache
-def forms(rules: Rules) -> dict[str, tuple[re.Pattern, Rule]]:
+def forms(rules: Rules) -> dict[str, tuple[re.Pattern[str], Rule]]:
     """Return the forms of words in the order in which they are tried: pattern and rule of each."""
     words = rules.table("periods")
     year, parts = year_source(words), choice(words["parts"])
@@ -256,11 +257,13 @@ def forms(rules: Rules) -> dict[str, tuple[re.Pattern, Rule]]:
 
 
 @cache
-def date_pattern(rules: Rules) -> re.Pattern:
+def date_pattern(rules: Rules) -> re.Pattern[str]:
     """Return the pattern of every expression of time in folded text; `lastgroup` names its form."""
     plain = {name: re.sub(r"\?P<\w+>", "?:", pattern.pattern) for name, (pattern, _) in forms(rules).items()}
     start = "".join(
-        sorted({word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"})
+        sorted(
+            {word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"}
+        )
     )
     source = "|".join(f"(?P<{name}>{text})" for name, text in plain.items())
     return re.compile(rf"(?=[\d{HAN_DIGITS}十两今前第年未过“‘即{start}])(?:{source})")

@@ -46,7 +46,11 @@ class Clock:
 
 def whole(stated: str) -> int:
     """Return the small number that `stated` is, in either script."""
-    return int(read_number(stated).low)
+    number = read_number(stated)
+    if number is None:
+        msg = f"not a numeral – {stated!r}"
+        raise ValueError(msg)
+    return int(number.low)
 
 
 def day_value(year: int, month: str, day: str) -> str:
@@ -74,6 +78,16 @@ def is_over(value: str, issue: date) -> bool:
     """
     end = value.rsplit("/", maxsplit=1)[-1]
     return end[:4].isdigit() and end < issue.isoformat()[: len(end)]
+
+
+def is_to_come(period: str, issue: date | None) -> bool:
+    """Say whether a period begins after the day of the issue: nothing that has happened can lie there.
+
+    >>> is_to_come("2024-12", date(2024, 1, 13)), is_to_come("2024", date(2024, 1, 13))
+    (True, False)
+    """
+    begins = period.split("/", maxsplit=1)[0]
+    return issue is not None and begins[:4].isdigit() and begins > issue.isoformat()[: len(begins)]
 
 
 def onward(value: str, since: str | None) -> str:

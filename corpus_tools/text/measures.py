@@ -32,7 +32,7 @@ DATE = (
 SIGN = r"(?:(?:(?<=[为达是至到了降约])|(?<![\w%)”\-—]))-|负|零下)?"
 
 
-def measure_pattern(rules: Rules = Rules()) -> re.Pattern:
+def measure_pattern(rules: Rules = Rules()) -> re.Pattern[str]:
     """Return the pattern of every protected stretch, for folded text; `lastgroup` names its sort.
 
     ``code`` (PM2.5, 4×4), ``clock`` (9:30), ``date``, ``ordinal`` (第三批), ``ratio`` (2.7:54.8:42.5), ``fraction``
@@ -46,7 +46,7 @@ def measure_pattern(rules: Rules = Rules()) -> re.Pattern:
 
 
 @cache
-def _pattern(rules: Rules) -> re.Pattern:
+def _pattern(rules: Rules) -> re.Pattern[str]:
     """Return the pattern of `measure_pattern`, compiled once for the same rules."""
     unit = unit_source(rules)
     number = rf"{SIGN}{ARABIC}"

@@ -127,5 +127,6 @@ def step_of(numeral: str) -> float:
     >>> step_of("1.4万亿"), step_of("2万5千")
     (100000000000.0, 1000.0)
     """
-    decimals, magnitudes = STEP.search(re.sub("[余多来几]", "", numeral)).groups()
+    found = STEP.search(re.sub("[余多来几]", "", numeral))
+    decimals, magnitudes = found.groups() if found else ("", "")
     return float(read_plain(f"1{magnitudes}") / 10 ** len(decimals or ""))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from corpus_tools.rules import Rules
 
@@ -15,7 +16,7 @@ def choice(words: Iterable[str], guard: dict[str, str] | None = None) -> str:
     >>> re.match(choice(["个", "个月"], guard={"个": "性"}), "个月").group()
     '个月'
     """
-    tree: dict = {}
+    tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
@@ -31,7 +32,7 @@ def _ending(word: str, guard: dict[str, str]) -> str:
     return f"(?![{guard[word]}])" if word in guard else ""
 
 
-def _branches(node: dict) -> str:
+def _branches(node: dict[str, Any]) -> str:
     """Return the source of one node of a prefix tree, the longer branches first."""
     longer = [re.escape(char) + _branches(below) for char, below in sorted(node.items()) if char]
     parts = [*longer, node[""]] if "" in node else longer

@@ -91,3 +91,14 @@ FIELDS = [
 def test_fields_of_an_article(lines, expected):
     found = fields(draft(entries(*lines)), "江南日报", "2024-03-03")
     assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(("lines", "want"), [(2, "张一山、李小川"), (8, "")])
+def test_a_list_of_names_is_no_byline(lines, want):
+    names = ["张一山", "李小川", "王若兰", "赵明远", "陈思齐", "周海生", "吴小雨", "郑江海"][:lines]
+    rows = [("title", "春风书单"), *(("byline", f"作者 {name}") for name in names), ("body", "书单列了好书。")]
+    entries = [
+        Entry("i", PageLine(n, 0, len(text), text, 0, indent=False), text, role, 0, 1.0)
+        for n, (role, text) in enumerate(rows, 1)
+    ]
+    assert fields(draft(entries), "江南日报", "2024-03-03")["authors"] == want

@@ -231,9 +231,7 @@ def test_an_interruption_keeps_what_was_finished(seeds, tmp_path, undisturbed):
 
 
 def test_a_page_that_cannot_be_parsed_is_named(seeds, tmp_path):
-    built = build_corpus(
-        seeds, tmp_path / "store", executor=made.Struck(Serial(), "fail", f"path='{POISON}', nth=0")
-    )
+    built = build_corpus(seeds, tmp_path / "store", executor=made.Struck(Serial(), "fail", f"path='{POISON}', nth=0"))
     assert [(error.path, "KeyError" in error.problem) for error in built.failed] == [(POISON, True)]
     assert len(open_corpus(tmp_path / "store").issues) == 7
 

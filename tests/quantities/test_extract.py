@@ -31,7 +31,9 @@ def check(day, text, expected):
     rows = find_quantities(page(text, day)).to_dict("records")
     assert [row["stated"] for row in rows] == [row["stated"] for row in expected]
     for row, wanted in zip(rows, expected, strict=True):
-        assert {name: plain(row[name]) for name in wanted if name != "flag"} == {name: wanted[name] for name in wanted if name != "flag"}
+        assert {name: plain(row[name]) for name in wanted if name != "flag"} == {
+            name: wanted[name] for name in wanted if name != "flag"
+        }
         assert wanted.get("flag", "") in row["flag"]
 
 

@@ -25,7 +25,9 @@ def test_no_guard_is_covered_by_the_others(row):
     assert not is_guarded(text, start, others)
 
 
-@pytest.mark.parametrize("text", ["事故造成⟨两人⟩死亡", "新增⟨三人⟩", "占比超⟨数十万⟩人", "历时⟨8个月⟩完工", "⟨3路⟩大军"])
+@pytest.mark.parametrize(
+    "text", ["事故造成⟨两人⟩死亡", "新增⟨三人⟩", "占比超⟨数十万⟩人", "历时⟨8个月⟩完工", "⟨3路⟩大军"]
+)
 def test_what_a_guard_lets_pass(text):
     assert not is_guarded(*marked(text), Rules())
 

@@ -10,6 +10,7 @@ import pytest
 from corpus_tools.corpus.opening import open_corpus
 from corpus_tools.report.export import save_table
 from corpus_tools.report.provenance import PACKAGES, provenance
+from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
 
@@ -39,7 +40,7 @@ def test_an_input_that_is_not_there_is_an_error_that_names_it():
 def test_a_corpus_states_what_it_was_made_from(tmp_path):
     seeds = made.make_seeds(tmp_path / "seeds", days=1)
     made.put(seeds / "lexicon/words.tsv", "机耕道\tn\n")
-    made.put(seeds / "rules/units.tsv", "穗\tcount\t1\n")
+    made.put(seeds / "rules/units.tsv", "穗\t穗\tcount\n")
     corpus = open_corpus(tmp_path / "store", seeds=seeds)
     record = provenance(corpus=corpus, parameters={"top": 3})
     assert record["inputs"] == dict(corpus.inputs)
@@ -59,3 +60,10 @@ def test_a_corpus_states_what_it_was_made_from(tmp_path):
 def test_an_unknown_origin_is_an_error(tmp_path):
     with pytest.raises(TypeError, match="input"):
         save_table(pd.DataFrame({"n": [1]}), tmp_path / "table.csv", input=())
+
+
+def test_the_rules_that_were_read_with_are_named_by_their_hash(tmp_path):
+    (tmp_path / "units.tsv").write_text("管\t管\tcount\n", encoding="utf-8")
+    own = Rules.read(tmp_path)
+    assert provenance([own])["rules"] == own.hash != provenance()["rules"]
+    assert provenance([own])["inputs"] == {}
