@@ -24,6 +24,9 @@ from corpus_tools.rules import Rules
 
 # A penalty on the squares of the weights: of those tried, the best on articles left out.
 PENALTY = {"indicator": 1.0, "period": 3.0, "place": 3.0}
+# Taken off the weight of leaving a cell empty, in logits: by cross-validation over 115 articles, names are then right in three
+# of a hundred statistics more, and wrong in four more; without it even plain sentences lose theirs.
+BOLDNESS = {"indicator": 0.5}
 # A feature of fewer examples tells more of the examples than of the language.
 LEAST = 3
 # The weights of one round decide what is carried from statement to statement in the next.
@@ -37,7 +40,7 @@ START = tuple(
 Example = tuple[Sequence[Candidate], np.ndarray]
 HEADER = (
     "# Weights of the features by which the candidates for a cell are ranked.\n# Columns: the cell, the feature, its weight.\n"
-    "# Source: fitted by `python -m corpus_tools.quantities.fit` to labelled articles; numbers only.\n"
+    "# Source: fitted by `python -m corpus_tools.quantities.fit` to labelled articles and passages; numbers only.\n"
 )
 
 
@@ -129,7 +132,7 @@ def fit_all(
             for name, weight in sorted(fit(gathered[cell], PENALTY[cell]).items())
         ]
         rules = Rules(MappingProxyType({**rules.lists, "cell_weights": tuple(lines)}), rules.settings)
-    return lines
+    return [(cell, name, f"{float(weight) - BOLDNESS.get(cell, 0) * (name == 'none'):.3f}") for cell, name, weight in lines]
 
 
 def read(path: str) -> list[dict]:
