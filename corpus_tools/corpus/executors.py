@@ -28,7 +28,8 @@ Kubernetes (package ``dask-kubernetes``)
     ``from dask_kubernetes.operator import KubeCluster``; ``cluster = KubeCluster(name="corpus", image="…")`` with an image
     that holds this package and mounts the volume of `seeds` and `store`; ``cluster.scale(10)``; ``client = Client(cluster)``.
 
-Give each worker one thread (``--nthreads 1``): parsing holds Python's lock. A worker needs less than 1 GB. The dashboard of
+Give each worker one thread (``--nthreads 1``): parsing holds Python's lock. Set ``distributed.scheduler.worker-saturation``
+to 1.0, so that no job waits on a worker that another kills, and is blamed for it. A worker needs less than 1 GB. The dashboard of
 the client (port 8787) shows the jobs.
 
 How Dask is maintained (November 2026): released in August 2026, developed slowly, its interface of futures stable. Nothing

@@ -89,7 +89,8 @@ def cluster():
     """Two Dask workers, each a process of its own, with nothing else around them."""
     dask, distributed = pytest.importorskip("dask"), pytest.importorskip("distributed")
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        # one job at a time on a worker: a job that waits there is blamed for the death of the one before it
+        dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.scheduler.worker-saturation": 1.0}),
         distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, silence_logs=CRITICAL) as local,
         distributed.Client(local) as client,
     ):
