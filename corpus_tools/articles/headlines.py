@@ -11,6 +11,8 @@ DASH = r"[—–―-]{1,2}"
 DASH_FIRST = re.compile(rf"^{DASH}[ \u3000]*")
 DASH_INSIDE = re.compile(rf"[ \u3000]+{DASH}[ \u3000]*|(?<=[\u4e00-\u9fff”）)])——(?=[\u4e00-\u9fff“《]{{4}})")
 
+IN_BRACKETS = re.compile(r"[（(][^（）()]+[）)]")
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -59,6 +61,19 @@ def _divide(lines: Sequence[tuple[str, str]], rules: Rules) -> tuple[str, ...]:
     for place, (role, (_, text)) in enumerate(zip(roles, lines, strict=True)):
         if role == "title" and "title" in roles[place + 1 :] and _introduces(text, rules):
             roles[place] = "kicker"
+    return _named(_under(roles, lines), lines)
+
+
+def _under(roles: list[str], lines: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the roles where a last line in brackets stands under the title, and is not it."""
+    *above, last = roles or [""]
+    if last == "title" and above and above[-1] in ("kicker", "title") and IN_BRACKETS.fullmatch(lines[-1][1].strip()):
+        return [*above[:-1], "title", "subtitle"]
+    return roles
+
+
+def _named(roles: list[str], lines: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the roles with a title among them."""
     if "title" not in roles and roles:
         # Something must be the title: the longest line that is not set apart by its form.
         best = max(

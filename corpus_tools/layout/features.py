@@ -14,6 +14,7 @@ from corpus_tools.layout.cohesion import vocabulary
 from corpus_tools.layout.house_style import house_features
 from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
+from corpus_tools.layout.listings import mark_rows
 from corpus_tools.layout.paragraph_breaks import Feature, break_features, there
 from corpus_tools.rules import Rules
 
@@ -40,7 +41,7 @@ class PageFeatures:
 
 def page_features(lines: Sequence[PageLine], rules: Rules = Rules()) -> PageFeatures:
     """Return what can be seen of `lines`, the lines of one page in the order of the source."""
-    looks = [line_features(line.text, rules) for line in lines]
+    looks = mark_rows([line_features(line.text, rules) for line in lines])
     seen = [[there(name) for name in names] for names in _named(looks, lines)]
     shared = vocabulary([line.text for line in looks])
     for name, values in shared.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_tools.rules import Rules
-from corpus_tools.text.bylines import is_byline, is_credit, is_names
+from corpus_tools.text.bylines import is_byline, is_credit, is_names, is_signature
 from corpus_tools.text.datelines import find_dateline
 
 LENGTHS = (4, 8, 12, 16, 20, 28, 40, 60, 100, 200)
@@ -33,6 +33,8 @@ LOOKS = (
     "imprint",
     "masthead",
     "names",
+    "signature",
+    "row",
 )
 
 
@@ -130,7 +132,7 @@ def find_signs(text: str, rules: Rules = Rules()) -> list[str]:
     return found
 
 
-TESTS = (("byline", is_byline), ("credit", is_credit), ("names", is_names))
+TESTS = (("byline", is_byline), ("credit", is_credit), ("names", is_names), ("signature", is_signature))
 
 
 def openings(text: str, rules: Rules) -> list[str]:

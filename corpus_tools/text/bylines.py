@@ -18,6 +18,12 @@ BRACKETED = re.compile(r"[（(](?:[^（）()]*(?:中国|社|图片|资料|视觉
 # A name of two characters that print sets apart so that it is as wide as one of three.
 SPACED = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
 
+# Who drew and who wrote, in one line: 张一山图 李小川文.
+ONE = rf"[{HAN}]{{1,2}}[ \u3000]*[{HAN}]{{1,2}}"
+SHARED = re.compile(rf"({ONE})[图摄绘][ \u3000]+({ONE})文")
+# Where a reader lives and who it is.
+SIGNATURE = re.compile(rf"[{HAN}]{{1,8}}[省市区县州旗镇乡村][ \u3000]+(?P<name>{ONE})")
+
 
 def read_names(byline: str, rules: Rules = Rules()) -> tuple[str, ...]:
     """Return the personal names in `byline`, in order and once each, without roles and papers.
@@ -34,6 +40,9 @@ def read_names(byline: str, rules: Rules = Rules()) -> tuple[str, ...]:
     ((), ())
     """
     forms = byline_forms(rules)
+    if forms.listing.search(byline):
+        return ()
+    byline = SHARED.sub(r"\1 \2", byline)
     told = forms.role.search(byline) is not None
     words = [word for word in forms.words(byline) if NAME.fullmatch(word)]
     names = [word for word in words if not forms.nobody(word) and (told or forms.is_name(word) or DOT in word)]
@@ -48,7 +57,12 @@ def is_byline(line: str, rules: Rules = Rules()) -> bool:
     """
     text, forms = line.strip(), byline_forms(rules)
     # Most lines hold no word of a role: the first test spares them the others.
-    if len(text) > LONGEST or not (hint := forms.hint.search(text)) or forms.sentence.search(text):
+    if (
+        len(text) > LONGEST
+        or forms.listing.search(text)
+        or not (hint := forms.hint.search(text))
+        or forms.sentence.search(text)
+    ):
         return False
     words = forms.words(text)
     # 本报评论员 needs no name; a sign before two characters may as well make a subhead of them.
@@ -74,9 +88,21 @@ def is_credit(line: str, rules: Rules = Rules()) -> bool:
     (True, True, False)
     """
     text, forms = line.strip(), byline_forms(rules)
+    if SHARED.fullmatch(text):
+        return True
     return (
         len(text) <= LONGEST and forms.work_hint.search(text) is not None and forms.credit.fullmatch(text) is not None
     )
+
+
+def is_signature(line: str, rules: Rules = Rules()) -> bool:
+    """Tell whether the line is a place and a name, as readers sign their letters.
+
+    >>> is_signature("江南省云山市  张一山"), is_signature("江南市开始春耕")
+    (True, False)
+    """
+    match = SIGNATURE.fullmatch(line.strip())
+    return match is not None and byline_forms(rules).is_name(re.sub(r"[ \u3000]", "", match["name"]))
 
 
 def closing_names(text: str, rules: Rules = Rules()) -> tuple[str, ...]:
@@ -106,6 +132,7 @@ class BylineForms:
     work_hint: re.Pattern[str]
     credit: re.Pattern[str]
     signed: re.Pattern[str]
+    listing: re.Pattern[str]
 
     def is_name(self, word: str) -> bool:
         """Tell whether `word` has the length of a name and begins with a family name."""
@@ -147,6 +174,8 @@ def byline_forms(rules: Rules = Rules()) -> BylineForms:
         work_hint=re.compile(rf"(?:{endings}|提供|漫画|插图)|[/／\\：:由均]"),
         # A line that ends in 摄 or 供图, or begins with 图/ or 文/.
         credit=re.compile(rf"[（(]?(?:{after}|{before})[）)]?"),
+        # Two words with a colon, the first neither role nor work, are a row of a list: 书名：… 作者：…
+        listing=re.compile(rf"(?:^|\s)(?!(?:{roles}|{works}))[{HAN}]{{1,6}}[：:][^：:]+[：:]"),
         signed=re.compile(
             rf"(?:^|[。！？”…）)])\s*(?:[（(](?:据|本报讯)?(?P<bracketed>{who})[）)]|(?P<bare>{who}))\s*$"
         ),

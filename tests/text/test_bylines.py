@@ -3,7 +3,7 @@ from case_files import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.text.bylines import is_byline, is_credit, is_names, read_names
+from corpus_tools.text.bylines import is_byline, is_credit, is_names, is_signature, read_names
 
 
 @pytest.mark.parametrize("case", cases("bylines"))
@@ -12,6 +12,7 @@ def test_lines_are_told_apart(case):
     assert is_byline(text) == case.get("byline", False)
     assert is_credit(text) == case.get("credit", False)
     assert is_names(text) == case.get("bare", False)
+    assert is_signature(text) == case.get("signature", False)
 
 
 @pytest.mark.parametrize("case", cases("bylines", "in the news", "negative"))

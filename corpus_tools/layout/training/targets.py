@@ -92,7 +92,7 @@ def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) ->
     elif role in HEADLINE:
         names = _head(role, article)
     else:
-        names = _inside(sample, role, article, number)
+        names = [*_inside(sample, role, article, number), *_part_heads(samples, number)]
     article.see(number, sample)
     return names
 
@@ -161,6 +161,29 @@ def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[s
     elif sample.goes_on and 1 < back <= LATEST + 1 and article.late == back - 1:
         names = [f"joined over {back - 1}"]
     return [*names, ("note goes on" if sample.goes_on else "note") + end] if article.noted else names
+
+
+def _part_heads(samples: Sequence[Sample], number: int) -> list[str]:
+    """Return what else the subhead over a part of a report may be that names its own reporter: the headline of one."""
+    first, last = number, number
+    while first and _same(samples, first - 1, number):
+        first -= 1
+    while last + 1 < len(samples) and _same(samples, last + 1, number):
+        last += 1
+    below = samples[last + 1] if last + 1 < len(samples) else None
+    if samples[number].role != "subhead" or not below or below.article != samples[number].article:
+        return []
+    if not is_byline(below.text):
+        return []
+    if number > first:
+        return ["title", "title again", "subtitle"]
+    return ["opens title"] if first == last else ["opens title", "opens kicker"]
+
+
+def _same(samples: Sequence[Sample], number: int, other: int) -> bool:
+    """Tell whether two lines have one article and one role."""
+    one, two = samples[number], samples[other]
+    return (one.article, one.role) == (two.article, two.role)
 
 
 def _passable(right: np.ndarray, possible: np.ndarray) -> np.ndarray:

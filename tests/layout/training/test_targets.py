@@ -53,6 +53,29 @@ def test_places_of_lines_whose_roles_are_known(case):
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        (["云山县修渠"], [{"subhead", "opens title"}]),
+        (
+            ["云山县——", "修渠引水"],
+            [{"subhead", "opens title", "opens kicker"}, {"subhead", "title", "title again", "subtitle"}],
+        ),
+    ],
+)
+def test_a_part_with_its_own_reporter_may_be_an_article(heads, names):
+    samples = [
+        Sample(TITLE, 0, "title"),
+        Sample(BODY, 0, "body"),
+        *(Sample(head, 0, "subhead") for head in heads),
+        Sample("本报记者 张一山", 0, "byline"),
+        Sample(BODY, 0, "body"),
+    ]
+    right = possible_labels(samples, page_features(read_lines("".join(sample.text + "\n" for sample in samples))))
+    found = [{label.name for label, fits in zip(labels(), row, strict=True) if fits} for row in right]
+    assert found == [{"opens title"}, {"body"}, *names, {"byline"}, {"body"}]
+
+
 def test_a_line_in_the_way_may_be_anything():
     samples = [Sample(TITLE, 0, "title"), Sample(BODY, -1, "furniture"), Sample(BODY, 0, "body")]
     right = possible_labels(samples, page_features(read_lines(f"{TITLE}\n{BODY}\n{BODY}\n")))
