@@ -95,7 +95,8 @@ class Memory:
 
     `subject` with its `span` and `kind` are the last statement's; `items` are the subjects of the list that is being
     read, `noun` is what was last counted; `levels` are the subjects that a later 分别 may refer back to; `target` and `end` say whether the last
-    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago.
+    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago, `period` the
+    same of time; `blank` are the cells that the last statement left empty.
     """
 
     subject: str = ""
@@ -110,3 +111,7 @@ class Memory:
     place: str = ""
     place_span: Span = None
     place_hops: int = 9
+    period: str = ""
+    period_span: Span = None
+    period_hops: int = 9
+    blank: frozenset[str] = frozenset()

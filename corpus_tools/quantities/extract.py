@@ -124,7 +124,10 @@ def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
     memory = Memory()
     for scene in scenes_of(reading):
         memory = (
-            replace(Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1)
+            replace(
+                Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1, blank=memory.blank,
+                period=memory.period, period_span=memory.period_span, period_hops=memory.period_hops + 1,
+            )
             if scene.fresh
             else memory
         )
@@ -260,6 +263,9 @@ def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
     return replace(
         memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:],
         target=row["target"], end=row["end"], place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
+        period=row["period"] or memory.period, period_hops=0 if row["period"] else memory.period_hops,
+        period_span=row["evidence"]["period"] if row["period"] else memory.period_span,
+        blank=frozenset(cell for cell in ("period", "place") if not row[cell]),
     )  # fmt: skip
 
 
@@ -333,7 +339,7 @@ def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
         and not is_ahead(period, year)
     ):
         period, source = str(year), "issue"
-    return fill("period", period_candidates(scene, number, (period, source), kind), scene.rules)
+    return fill("period", period_candidates(scene, number, memory, (period, source, kind)), scene.rules)
 
 
 def governed(scene: Scene, number: int, memory: Memory) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.context import NOTHING, Governor, Scene
+from corpus_tools.quantities.context import NOTHING, Governor, Memory, Scene
 from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.target import has_aim
@@ -23,6 +23,8 @@ EXTREME = re.compile("的?(?:出口|进口|同期|历史)?(?:最|首次|新高|�
 MEANWHILE = re.compile("(?:其间|期间)[，,]")
 # A period governs at most so many paragraphs after its own.
 HOPS = 2
+# The period of a statement may be that of one so many paragraphs before.
+MOST_HOPS = 3
 # The length of an EDTF day.
 DAY = 10
 # Brackets open and close within so many characters of a period in them.
@@ -200,27 +202,71 @@ def is_topic(folded: str, period: Period, sentence: int) -> bool:
     return opens and not folded.startswith(("的", "前"), period.end) and not in_brackets(folded, sentence, period.start)
 
 
-def period_candidates(scene: Scene, number: int, known: tuple[str, str], kind: str) -> list[Candidate]:
-    """Return the candidates for the period of a mention; `known` are the value that the grammar gives and its source."""
-    grammar, source = known
+def period_candidates(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> list[Candidate]:
+    """Return the candidates for the period of a mention; `known` are the value that the grammar gives, its source, and the kind."""
+    grammar, source, kind = known
     sort = CLASSES.get(kind, kind)
     traits = statement(scene, number)
     structural = "apposed" in traits
-    found = [] if structural else [*stated(scene, number, sort, traits), *inherited(scene, number, sort, traits)]
+    found = (
+        []
+        if structural
+        else [
+            *stated(scene, number, sort, traits),
+            *inherited(scene, number, sort, traits),
+            *remembered(scene, number, memory, (sort, traits)),
+        ]
+    )
     if grammar and source in {"sentence", "issue"} and not structural and all(one.value != grammar for one in found):
         found.append(Candidate(grammar, None, source, ("grammar alone", f"grammar alone {source}")))
     found = [
         one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
         for one in found
     ]
+    found = [one._replace(features=(*one.features, *likeness(one, memory, found))) for one in found]
     own = any(one.source == "sentence" for one in found)
     tests = [
         f"none {sort}",
         f"none own {own}",
         f"none grammar {source or 'none'}",
+        f"none last {last_of(memory)}",
+        f"none last {last_of(memory)} own {own}",
+        f"none offers {min(len({one.value for one in found}), 3)} own {own}",
         *(f"none {one} own {own}" for one in traits),
     ]
     return [*found, Candidate("", None, "", ("none", *tests))]
+
+
+def last_of(memory: Memory) -> str:
+    """Return whether the last statement was dated, and how many paragraphs ago one was."""
+    return "-" if memory.period_hops > MOST_HOPS else f"{'blank' if 'period' in memory.blank else 'dated'} {min(memory.period_hops, 2)}"
+
+
+def likeness(one: Candidate, memory: Memory, found: list[Candidate]) -> list[str]:
+    """Return what a candidate has in common with the period of the last statement and with other candidates."""
+    agreed = sum(other.value == one.value for other in found)
+    group = "own" if one.source == "sentence" else "other"
+    same = "same" if one.value == memory.period else "new" if memory.period else "-"
+    return [f"{group} last {same} {last_of(memory)}", f"{group} agreed {min(agreed, 3)} of {min(len(found), 4)}"]
+
+
+def remembered(
+    scene: Scene, number: int, memory: Memory, known: tuple[str, list[str]]
+) -> Iterator[Candidate]:
+    """Yield the period of the last dated statement; `known` are the class and the traits of this one."""
+    if not memory.period or memory.period_hops > MOST_HOPS:
+        return
+    sort, tests = known
+    year = scene.reading.issue.year if scene.reading.issue else 0
+    form, back = shape_of(memory.period, year)
+    own = any(one.start < scene.mentions[number].amount.start and one.value for one in scene.periods)
+    near = "sentence" if memory.end >= scene.passage.start else f"hops {min(memory.period_hops, 3)}"
+    blank = "period" in memory.blank
+    features = (
+        "last", f"last {near} own {own}", f"last {near} {form} {back}", f"last {near} blank {blank}", f"last {form} {back} {sort}", f"last {sort}",
+        *(f"last {one}" for one in tests),
+    )  # fmt: skip
+    yield Candidate(memory.period, memory.period_span, "article" if memory.period_hops else "paragraph", features)
 
 
 def statement(scene: Scene, number: int) -> list[str]:
