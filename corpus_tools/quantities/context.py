@@ -63,7 +63,8 @@ class Scene:
 
     `carried` is the period that governs where the sentence begins, `main` the first that governed a statement of the text (or
     that its headline names); `taken` are the spans of periods and durations, `lead` is the heading above
-    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts.
+    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts;
+    `earlier` are the last periods that sentences before name, and the first of the text.
     """
 
     reading: Reading
@@ -77,6 +78,7 @@ class Scene:
     taken: list[tuple[int, int]]
     lead: str = ""
     fresh: bool = False
+    earlier: tuple[Governor, ...] = ()
 
     @property
     def folded(self) -> str:

@@ -17,7 +17,14 @@ from corpus_tools.quantities.filters import is_label
 from corpus_tools.quantities.indicator import Name, in_turn, name_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
-from corpus_tools.quantities.period import align_years, announced, enter, find_governors, period_candidates
+from corpus_tools.quantities.period import (
+    align_years,
+    announced,
+    enter,
+    find_governors,
+    named_before,
+    period_candidates,
+)
 from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, periods_in, read_date
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.place import dealt_to, place_candidates
@@ -155,7 +162,8 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
         governors, governor = find_governors(folded, mentions, periods, governor, rules)
         if mentions:
             words, taken = words_of(folded, passage.start, passage.end), taken_by(periods, mentions)
-            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh)
+            before = named_before(reading, passage)
+            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh, before)
             fresh = False
             own = [one for one in governors if one.source == "sentence" and one.topic]
             main = main if main.value or not own else replace(own[0], source="main")
