@@ -31,6 +31,8 @@ MOST_HOPS = 3
 LOOK_BACK, FAR, MOST_EARLIER = 6, 1200, 3
 # The lead of an article.
 OPENING = 120
+# 2019年春节 is not the year.
+EVENT = re.compile("(?:春节|国庆|中秋|端午|清明|五一|“五一”|元旦|除夕|春运|暑期|暑运|寒假|[^，。；]{0,6}(?:奥运|亚运|冬奥|世界杯|全运))")
 # The length of an EDTF day.
 DAY = 10
 # Brackets open and close within so many characters of a period in them.
@@ -363,7 +365,8 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         features = [
             f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
             f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
-            f"stated {sort} {side}", f"stated bracketed {bracketed} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
+            f"stated {sort} {side}", f"stated bracketed {bracketed} {side}",
+            f"stated event {bool(EVENT.match(folded, period.end))} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
             *(f"stated {one} {side}" for one in tests),
         ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))
