@@ -220,7 +220,7 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
             certain=True,
         )
     if kind in {"rate", "share"} and (rate := rate_after(mention, scene.rules)):
-        return Name(rate, (amount.end, amount.end + len(rate)), noun=rate)
+        return Name(rate, (amount.end, amount.end + len(rate)), noun=rate, certain=True)
     attributive = mention.head.words[:1] == ("的",) and kind in {"level", "money"} and len(after) > 1
     unnamed = attributive or (is_anaphora(own, scene.rules) and kind in {"share", "level", "money"})
     named = kind in COUNTED or unnamed or mention.after.startswith("的") or own in bare_verbs(scene.rules)
