@@ -63,7 +63,8 @@ class Scene:
 
     `carried` is the period that governs where the sentence begins, `main` the first that governed a statement of the text (or
     that its headline names); `taken` are the spans of periods and durations, `lead` is the heading above
-    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts.
+    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts;
+    `earlier` are the last periods that sentences before name, and the first of the text.
     """
 
     reading: Reading
@@ -77,6 +78,7 @@ class Scene:
     taken: list[tuple[int, int]]
     lead: str = ""
     fresh: bool = False
+    earlier: tuple[Governor, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -95,7 +97,8 @@ class Memory:
 
     `subject` with its `span` and `kind` are the last statement's; `items` are the subjects of the list that is being
     read, `noun` is what was last counted; `levels` are the subjects that a later 分别 may refer back to; `target` and `end` say whether the last
-    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago.
+    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago, `period` the
+    same of time; `blank` are the cells that the last statement left empty.
     """
 
     subject: str = ""
@@ -110,3 +113,7 @@ class Memory:
     place: str = ""
     place_span: Span = None
     place_hops: int = 9
+    period: str = ""
+    period_span: Span = None
+    period_hops: int = 9
+    blank: frozenset[str] = frozenset()

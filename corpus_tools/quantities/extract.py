@@ -17,7 +17,14 @@ from corpus_tools.quantities.filters import is_label
 from corpus_tools.quantities.indicator import Name, in_turn, name_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
-from corpus_tools.quantities.period import align_years, announced, enter, find_governors, period_candidates
+from corpus_tools.quantities.period import (
+    align_years,
+    announced,
+    enter,
+    find_governors,
+    named_before,
+    period_candidates,
+)
 from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, periods_in, read_date
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.place import dealt_to, place_candidates
@@ -124,7 +131,10 @@ def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
     memory = Memory()
     for scene in scenes_of(reading):
         memory = (
-            replace(Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1)
+            replace(
+                Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1, blank=memory.blank,
+                period=memory.period, period_span=memory.period_span, period_hops=memory.period_hops + 1,
+            )
             if scene.fresh
             else memory
         )
@@ -152,7 +162,8 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
         governors, governor = find_governors(folded, mentions, periods, governor, rules)
         if mentions:
             words, taken = words_of(folded, passage.start, passage.end), taken_by(periods, mentions)
-            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh)
+            before = named_before(reading, passage)
+            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh, before)
             fresh = False
             own = [one for one in governors if one.source == "sentence" and one.topic]
             main = main if main.value or not own else replace(own[0], source="main")
@@ -260,6 +271,9 @@ def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
     return replace(
         memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:],
         target=row["target"], end=row["end"], place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
+        period=row["period"] or memory.period, period_hops=0 if row["period"] else memory.period_hops,
+        period_span=row["evidence"]["period"] if row["period"] else memory.period_span,
+        blank=frozenset(cell for cell in ("period", "place") if not row[cell]),
     )  # fmt: skip
 
 
@@ -333,7 +347,7 @@ def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
         and not is_ahead(period, year)
     ):
         period, source = str(year), "issue"
-    return fill("period", period_candidates(scene, number, (period, source), kind), scene.rules)
+    return fill("period", period_candidates(scene, number, memory, (period, source, kind)), scene.rules)
 
 
 def governed(scene: Scene, number: int, memory: Memory) -> str:

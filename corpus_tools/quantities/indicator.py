@@ -119,12 +119,21 @@ def items_of(subject: str, count: int, rules: Rules = Rules()) -> list[str]:
 
     >>> items_of("箱包、家具、鞋类出口", 3)
     ['箱包出口', '家具出口', '鞋类出口']
+    >>> items_of("第一、二产业和居民用电量", 3)
+    ['第一产业用电量', '第二产业用电量', '居民用电量']
     """
+    subject = ORDINALS.sub(spelt_out, subject)
     for marks in ("、|以及|和|及|与", "、", "、|和", "、|与", "、|及", "和", "与"):
         items = [item for item in re.split(marks, subject) if item]
         if len(items) == count:
             return share_heads(items, rules)
     return []
+
+
+def spelt_out(found: re.Match) -> str:
+    """Return ordinals that share a noun, each with it: 第一、二产业 → 第一产业、第二产业."""
+    numbers = re.findall("[一二三四五六七八九十]", found.group(1))
+    return "、".join(f"第{number}{found.group(2)}" for number in numbers)
 
 
 def share_heads(items: list[str], rules: Rules) -> list[str]:
@@ -136,6 +145,7 @@ def share_heads(items: list[str], rules: Rules) -> list[str]:
     return [item if head.search(item) else item + found.group() for item in items[:-1]] + items[-1:]
 
 
+ORDINALS = re.compile("第([一二三四五六七八九十](?:[、和及]第?[一二三四五六七八九十])+)([一-龥]{2})")
 # One value for each subject in turn; 均 and 各 give one value to all.
 IN_TURN = frozenset({"分别", "依次"})
 # A verb before a counted noun belongs to the indicator where it is all that stands there: 收集56个问题.
@@ -216,7 +226,7 @@ def counted_name(scene: Scene, mention: Mention, memory: Memory, known: tuple[st
     named = kind in COUNTED or unnamed or mention.after.startswith("的") or own in bare_verbs(scene.rules)
     if not after or not named or kind in RELATIVE:
         same = kind == "count" and 0 < len(own) < SHORT and memory.noun and not after
-        return Name(own + memory.noun, (mention.head.start, mention.head.stop), certain=True) if same else None
+        return Name(own + memory.noun, (mention.head.start, mention.head.stop)) if same else None
     text = own + after if len(own) <= SHORT and not light else after
     return Name(text, (amount.end, amount.end + len(after)), noun=after)
 
@@ -252,6 +262,8 @@ def dealt(known: tuple[str, str], memory: Memory, count: int, rules: Rules) -> t
     items = items_of(own, count, rules)
     if items:
         return tuple(item + tail for item in items)
+    if len(memory.items) == count and (is_anaphora(own, rules) or own == "年"):
+        return tuple(item + tail for item in memory.items)
     if len(memory.levels) >= count and (is_anaphora(own, rules) or is_dependent(own, rules) or own.startswith("占")):
         end = tail if is_anaphora(own, rules) else own + tail
         return tuple(level + end for level in memory.levels[-count:])

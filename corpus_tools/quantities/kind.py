@@ -45,6 +45,7 @@ def patterns(rules: Rules) -> dict[str, re.Pattern]:
         "rank": re.compile(rf"{either(rules, 'rank verb')}[^，。；、]{{0,14}}$"),
         "scope": re.compile(rf"{either(rules, 'rank scope')}[^，。；、]{{0,4}}$"),
         "index": re.compile(rf"{either(rules, 'index noun')}[^，。；]{{0,12}}$"),
+        "index value": re.compile("指数(?:[为是达]|[升降回落跌涨]+[至到为]|达到)?$"),
         "per": re.compile(rf"每(?P<base>{base})[^，。；]{{0,30}}$"),
         "per acre": re.compile(rf"{either(rules, 'per acre')}[^，。；]{{0,6}}$"),
         "people": re.compile(rf"{either(rules, 'people')}[^，。；]{{0,8}}$"),
@@ -72,7 +73,7 @@ def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
     if dimension in {"percent", "permille"}:
         return relative_kind(mention, subject, folded, rules)
     kind = BY_DIMENSION.get(dimension, "")
-    if kind in {"money", "count", "level", "index"} and changes(mention):
+    if kind in {"money", "count", "level", "index", "duration"} and changes(mention):
         return "change"
     if kind == "count" and per_base(mention, folded, rules):
         return "rate"
@@ -134,6 +135,8 @@ def relative_kind(mention: Mention, subject: str, folded: str, rules: Rules) -> 
     named = known["growth after"].match(after) or known["growth"].search(subject)
     if (amount.sort == "word" and stated != "过半") or (not plain and (named or changes(mention))):
         return "growth_rate"
+    if known["index value"].search(clause):
+        return "index"
     if plain or known["of"].search(clause) or mention.head.comparison:
         return "rate"
     parted = known["share"].search(clause) or known["share"].search(subject) or known["share after"].match(after)

@@ -1,18 +1,20 @@
 """Governors: the period that governs an amount, stated in its sentence or carried from one before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.context import NOTHING, Governor, Scene
+from corpus_tools.quantities.context import NOTHING, Governor, Memory, Reading, Scene
 from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.target import has_aim
 from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import years_of
 from corpus_tools.text.patterns import either
+from corpus_tools.text.sentences import Sentence
 
 REFERRED = re.compile("(?:比|较|与|同|相对于|恢复[至到]|相当于|高于|低于|超过|超出)$")
 FROM = re.compile("(?:由|从)$")
@@ -23,6 +25,14 @@ EXTREME = re.compile("的?(?:出口|进口|同期|历史)?(?:最|首次|新高|�
 MEANWHILE = re.compile("(?:其间|期间)[，,]")
 # A period governs at most so many paragraphs after its own.
 HOPS = 2
+# The period of a statement may be that of one so many paragraphs before.
+MOST_HOPS = 3
+# So many periods back, none farther than so many characters, and no more than so many different ones come into question.
+LOOK_BACK, FAR, MOST_EARLIER = 6, 1200, 3
+# The lead of an article.
+OPENING = 120
+# 2019年春节 is not the year.
+EVENT = re.compile("(?:春节|国庆|中秋|端午|清明|五一|“五一”|元旦|除夕|春运|暑期|暑运|寒假|[^，。；]{0,6}(?:奥运|亚运|冬奥|世界杯|全运))")
 # The length of an EDTF day.
 DAY = 10
 # Brackets open and close within so many characters of a period in them.
@@ -193,6 +203,11 @@ def in_brackets(folded: str, start: int, place: int) -> bool:
     )
 
 
+def fills_brackets(folded: str, period: Period) -> bool:
+    """Say whether a period is all that brackets hold, so that they say when: 春节（2月4日至10日）."""
+    return folded[period.start - 1 : period.start] in "(（" and folded[period.end : period.end + 1] in ")）"
+
+
 def is_topic(folded: str, period: Period, sentence: int) -> bool:
     """Say whether a period opens a sentence or clause, so that it may govern what follows it: 今年上半年，…; not 3月的补贴."""
     lead = folded[max(sentence, period.start - 2) : period.start]
@@ -200,27 +215,104 @@ def is_topic(folded: str, period: Period, sentence: int) -> bool:
     return opens and not folded.startswith(("的", "前"), period.end) and not in_brackets(folded, sentence, period.start)
 
 
-def period_candidates(scene: Scene, number: int, known: tuple[str, str], kind: str) -> list[Candidate]:
-    """Return the candidates for the period of a mention; `known` are the value that the grammar gives and its source."""
-    grammar, source = known
+def period_candidates(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> list[Candidate]:
+    """Return the candidates for the period of a mention; `known` are the value that the grammar gives, its source, and the kind."""
+    grammar, source, kind = known
     sort = CLASSES.get(kind, kind)
     traits = statement(scene, number)
     structural = "apposed" in traits
-    found = [] if structural else [*stated(scene, number, sort, traits), *inherited(scene, number, sort, traits)]
+    found = (
+        []
+        if structural
+        else [
+            *stated(scene, number, sort, traits),
+            *inherited(scene, number, sort, traits),
+            *remembered(scene, number, memory, (sort, traits)),
+            *from_earlier(scene, number, sort, traits),
+        ]
+    )
     if grammar and source in {"sentence", "issue"} and not structural and all(one.value != grammar for one in found):
         found.append(Candidate(grammar, None, source, ("grammar alone", f"grammar alone {source}")))
     found = [
         one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
         for one in found
     ]
+    found = [one._replace(features=(*one.features, *likeness(one, memory, found))) for one in found]
     own = any(one.source == "sentence" for one in found)
     tests = [
         f"none {sort}",
         f"none own {own}",
         f"none grammar {source or 'none'}",
+        f"none last {last_of(memory)}",
+        f"none last {last_of(memory)} own {own}",
+        f"none offers {min(len({one.value for one in found}), 3)} own {own}",
         *(f"none {one} own {own}" for one in traits),
     ]
     return [*found, Candidate("", None, "", ("none", *tests))]
+
+
+def last_of(memory: Memory) -> str:
+    """Return whether the last statement was dated, and how many paragraphs ago one was."""
+    return "-" if memory.period_hops > MOST_HOPS else f"{'blank' if 'period' in memory.blank else 'dated'} {min(memory.period_hops, 2)}"
+
+
+def likeness(one: Candidate, memory: Memory, found: list[Candidate]) -> list[str]:
+    """Return what a candidate has in common with the period of the last statement and with other candidates."""
+    agreed = sum(other.value == one.value for other in found)
+    group = "own" if one.source == "sentence" else "other"
+    same = "same" if one.value == memory.period else "new" if memory.period else "-"
+    return [f"{group} last {same} {last_of(memory)}", f"{group} agreed {min(agreed, 3)} of {min(len(found), 4)}"]
+
+
+def remembered(
+    scene: Scene, number: int, memory: Memory, known: tuple[str, list[str]]
+) -> Iterator[Candidate]:
+    """Yield the period of the last dated statement; `known` are the class and the traits of this one."""
+    if not memory.period or memory.period_hops > MOST_HOPS:
+        return
+    sort, tests = known
+    year = scene.reading.issue.year if scene.reading.issue else 0
+    form, back = shape_of(memory.period, year)
+    own = any(one.start < scene.mentions[number].amount.start and one.value for one in scene.periods)
+    near = "sentence" if memory.end >= scene.passage.start else f"hops {min(memory.period_hops, 3)}"
+    blank = "period" in memory.blank
+    features = (
+        "last", f"last {near} own {own}", f"last {near} {form} {back}", f"last {near} blank {blank}", f"last {form} {back} {sort}", f"last {sort}",
+        *(f"last {one}" for one in tests),
+    )  # fmt: skip
+    yield Candidate(memory.period, memory.period_span, "article" if memory.period_hops else "paragraph", features)
+
+
+def named_before(reading: Reading, passage: Sentence) -> tuple[Governor, ...]:
+    """Return the last two different periods that sentences before one name, and the first of the text."""
+    folded, periods = reading.folded, reading.periods
+    at = bisect_left(periods, passage.start, key=lambda period: period.start)
+    found: dict[str, Governor] = {}
+    for period in [*periods[max(0, at - LOOK_BACK) : at][::-1], *periods[: min(at, 1)]]:
+        if role_of(period, folded, [], reading.rules) != "governs" or period.value in found or passage.start - period.end > FAR:
+            continue
+        hops = folded.count("\n", period.end, passage.start)
+        one = replace(governor_of(folded, period, reading.rules), source="article" if hops else "paragraph", hops=hops)
+        found.setdefault(one.value, one)
+        if len(found) == MOST_EARLIER:
+            break
+    return tuple(found.values())
+
+
+def from_earlier(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
+    """Yield the periods that sentences before name."""
+    year = scene.reading.issue.year if scene.reading.issue else 0
+    own = any(one.start < scene.mentions[number].amount.start and one.value for one in scene.periods)
+    habit = "habit" in tests and not own
+    for turn, governor in enumerate(() if habit else scene.earlier):
+        form, back = shape_of(governor.value, year)
+        hops, topic = min(governor.hops, 3), governor.topic
+        features = (
+            "earlier", f"earlier {turn}", f"earlier {turn} topic {topic} hops {hops} own {own}", f"earlier {form} {back} hops {hops}", f"earlier {form} {back} topic {topic}",
+            f"earlier {sort}", f"earlier word {governor.form}", f"earlier opens {governor.span is not None and governor.span[0] < OPENING} {form} own {own}",
+            *(f"earlier {one}" for one in tests),
+        )  # fmt: skip
+        yield Candidate(governor.value, governor.span, governor.source, features)
 
 
 def statement(scene: Scene, number: int) -> list[str]:
@@ -263,7 +355,8 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
-        if in_brackets(folded, scene.passage.start, period.start) and any(mark in gap for mark in ")）"):
+        bracketed = in_brackets(folded, scene.passage.start, period.start)
+        if bracketed and any(mark in gap for mark in ")）") and not fills_brackets(folded, period):
             continue
         nearest = bool(governing) and period is governing[-1]
         topic = is_topic(folded, period, scene.passage.start)
@@ -272,7 +365,8 @@ def stated(scene: Scene, number: int, sort: str, tests: list[str]) -> Iterator[C
         features = [
             f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
             f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
-            f"stated {sort} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
+            f"stated {sort} {side}", f"stated bracketed {bracketed} {side}",
+            f"stated event {bool(EVENT.match(folded, period.end))} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
             *(f"stated {one} {side}" for one in tests),
         ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))

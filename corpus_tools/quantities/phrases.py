@@ -13,7 +13,8 @@ from corpus_tools.text.patterns import either
 
 # So many words before and after an amount may belong to its name.
 MOST_LEFT, MOST_RIGHT = 12, 8
-SHORTEST, LONGEST = 2, 26
+SHORTEST, LONGEST, SIDE = 2, 26, 12
+EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
 PARTICLES = frozenset({"的", "多", "余", "左右", "以上", "以下", "及", "以内", "了", "来", "上下"})
 ATTRIBUTES = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 NAMED = {"area": "面积"}
@@ -41,6 +42,7 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
         *after(scene, mention, (left, right), kind, state),
         *carried(scene, memory, left, kind, state),
         *opening(scene, mention, kind, state),
+        *composed(scene, mention, (left, right), kind, state),
     ]
     clause = "".join(word.text for word in left)
     if grammar and grammar != clause and all(one.value != grammar for one in found):
@@ -315,6 +317,60 @@ def carried(scene: Scene, memory: Memory, left: list[Word], kind: str, state: st
             yield Candidate(
                 prev[: -len(own)] + own, memory.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3]))
             )  # fmt: skip
+
+
+def content(words: list[Word]) -> str:
+    """Return the nouns, verbs and adjectives among words: 议员投下赞成票 of 议员全部投下赞成票."""
+    return "".join(word.text for word in words if word.tag not in EMPTY).strip("“”（）()《》、")
+
+
+def composed(
+    scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
+) -> Iterator[Candidate]:
+    """Yield names put together: of the topic of the sentence and the words of the clause, of the words before and after an amount, and of the noun that is counted with its verb."""
+    left, right = sides
+    own, later = content(left), content(right)
+    noun = content(leading_noun(right))
+    span = (left[0].start, left[-1].end) if left else None
+    topics = topics_of(scene, mention)
+    parts = [(f"topic {number}", topic, own) for number, topic in enumerate(topics)] if 1 < len(own) <= SIDE else []
+    parts += [("both", own, noun), ("subject", content(leading_noun(left)), noun)] if own and noun else []
+    parts += [("whole", later, "")] if noun and later != noun else []
+    parts += [("topic noun", topics[0], noun)] if topics and noun and not own else []
+    for sort, first, second in parts:
+        text = first + second
+        if not first or (not second and sort != "whole") or not SHORTEST < len(text) <= LONGEST:
+            continue
+        size = f"{min(len(first), 9) // 3} {min(len(second), 9) // 3}"
+        features = (
+            "composed", f"composed {sort}", f"composed {sort} {kind}", f"composed {sort} {state}", f"composed {sort} size {size}", f"composed {sort} head {bool(HEAD.search(text))}",
+            f"composed {sort} place {any(place.start <= left[0].start < place.end for place in scene.reading.places) if left else '-'}",
+        )  # fmt: skip
+        yield Candidate(text, span, "composed", features)
+
+
+def leading_noun(words: list[Word]) -> list[Word]:
+    """Return the nouns that words begin with."""
+    found: list[Word] = []
+    for word in words:
+        if word.tag not in NOUNS and word.text not in "的、“”":
+            break
+        found.append(word)
+    return found
+
+
+def topics_of(scene: Scene, mention: Mention) -> list[str]:
+    """Return the noun phrases that open the clauses of the sentence before that of the amount, the nearest and the first."""
+    found, opens = [], True
+    for number, word in enumerate(scene.words):
+        if word.start >= mention.head.start:
+            break
+        if opens and not any(s < word.end and word.start < e for s, e in scene.taken):
+            text = content(leading_noun(scene.words[number : number + SIDE]))
+            if 1 < len(text) <= SIDE:
+                found.append(text)
+        opens = word.text in {"，", ",", "；", "：", "。"}
+    return list(dict.fromkeys([*found[-1:], *found[:1]]))
 
 
 def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[Candidate]:
