@@ -141,7 +141,7 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
     main = headlined(reading)
     for passage, amounts, periods, below in by_sentence(reading):
         fresh = fresh or passage.fresh
-        main = replace(main, hops=main.hops + passage.fresh)
+        main = replace(main, hops=main.hops + 1) if passage.fresh else main
         governor = enter(governor, folded, passage.start, fresh=passage.fresh, year=year)
         lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
         if not amounts and not periods:

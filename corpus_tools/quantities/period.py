@@ -117,9 +117,11 @@ def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
 
 def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int) -> Governor:
     """Return what is carried into a sentence; into a new paragraph neither a single day nor what is long past or to come."""
+    if not current.value:
+        return NOTHING
     recent = all(year - 1 <= named <= year for named in years_of(current.value))
     hops = current.hops + fresh
-    if not current.value or hops > HOPS or (fresh and (not recent or len(current.value) == DAY)):
+    if hops > HOPS or (fresh and (not recent or len(current.value) == DAY)):
         return NOTHING
     value = f"{current.value}/.." if MEANWHILE.match(folded, start) and "/" not in current.value else current.value
     source = "article" if fresh or current.source == "article" else "paragraph"

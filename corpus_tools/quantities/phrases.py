@@ -179,7 +179,7 @@ def holds(words: list[Word]) -> bool:
 
 def may_name(part: list[Word], text: str) -> bool:
     """Say whether words before an amount can be its name by their form and length."""
-    return (part[0].tag != "x" or part[0].text in "“《") and holds(part) and SHORTEST <= len(text) <= LONGEST
+    return (part[0].tag != "x" or part[0].text in "“《") and SHORTEST <= len(text) <= LONGEST and holds(part)
 
 
 def has_object(part: list[Word], text: str) -> bool:
