@@ -156,7 +156,8 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
             fresh = False
             own = [one for one in governors if one.source == "sentence" and one.topic]
             main = main if main.value or not own else replace(own[0], source="main")
-        governor = replace(governor, counted=bool(mentions)) if governor.source == "sentence" else governor
+        changed = governor.source == "sentence" and governor.counted != bool(mentions)
+        governor = replace(governor, counted=bool(mentions)) if changed else governor
 
 
 def headlined(reading: Reading) -> Governor:

@@ -125,6 +125,8 @@ def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int)
         return NOTHING
     value = f"{current.value}/.." if MEANWHILE.match(folded, start) and "/" not in current.value else current.value
     source = "article" if fresh or current.source == "article" else "paragraph"
+    if (value, source, hops) == (current.value, current.source, current.hops):
+        return current
     return replace(current, value=value, source=source, hops=hops)
 
 
