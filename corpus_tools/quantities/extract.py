@@ -310,7 +310,8 @@ def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
 def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
     """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
     mention, places = scene.mentions[number], scene.reading.places
-    known = places[: bisect_right(places, mention.amount.start, key=lambda place: place.end)][-FEW:]
+    last = bisect_right(places, mention.amount.start, key=lambda place: place.end)
+    known = places[max(0, last - FEW) : last]
     dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
     if dealt is not None and known[dealt].start >= scene.passage.start:
         place = known[dealt]

@@ -23,6 +23,8 @@ EXTREME = re.compile("的?(?:出口|进口|同期|历史)?(?:最|首次|新高|�
 MEANWHILE = re.compile("(?:其间|期间)[，,]")
 # A period governs at most so many paragraphs after its own.
 HOPS = 2
+# Most sentences open within so many characters before a place in them.
+STEP = 64
 # The length of an EDTF day.
 DAY = 10
 # Brackets open and close within so many characters of a period in them.
@@ -109,10 +111,18 @@ def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
     ):
         value += "/.."
     planned = bool(patterns(rules)[1].match(folded, period.start))
-    opens = max(folded.rfind(mark, 0, period.start) for mark in "。！？\n") + 1
-    return Governor(
-        value, (period.start, period.end), "sentence", planned, topic=is_topic(folded, period, opens), form=period.form
-    )
+    topic = is_topic(folded, period, opening(folded, period.start))
+    return Governor(value, (period.start, period.end), "sentence", planned, topic=topic, form=period.form)
+
+
+def opening(folded: str, place: int) -> int:
+    """Return where the sentence of a place opens; looked for in steps, so that the time does not grow with the text."""
+    width, found, low = STEP, -1, place
+    while found < 0 and low > 0:
+        low = max(0, place - width)
+        found = max(folded.rfind(mark, low, place) for mark in "。！？\n")
+        width *= 2
+    return found + 1
 
 
 def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int) -> Governor:

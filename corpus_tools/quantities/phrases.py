@@ -1,7 +1,7 @@
 """Phrases: the noun phrases around an amount that may name what it measures, each with what speaks for and against it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -89,9 +89,10 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
         and found[0].text not in "“《"
     ):
         found = found[1:]
-    places = [place for place in scene.reading.places if found and place.start <= found[0].start < place.end]
-    if places:
-        rest = [word for word in found if word.start >= places[0].end]
+    places, at = scene.reading.places, found[0].start if found else -1
+    opens = bisect_right(places, at, key=lambda place: place.start) - 1
+    if opens >= 0 and at < places[opens].end:
+        rest = [word for word in found if word.start >= places[opens].end]
         found = rest[1:] if rest and rest[0].text in {"的", "市", "省"} else rest
     if kind == "growth_rate":
         while found and growth(scene.rules).fullmatch(found[-1].text):
