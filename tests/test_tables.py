@@ -111,3 +111,14 @@ def test_a_table_that_fits_is_handed_on():
 def test_a_table_that_cannot_be_read_is_an_error(table, said):
     with pytest.raises(ValueError, match=said):
         require(table, ["group", "term", "n"])
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_a_table_can_be_changed_by_who_has_it(name):
+    table = make_table(name, [{}, {}])
+    for column, kind in SCHEMAS[name].items():
+        table.loc[0, column] = {TEXT: "新", WHOLE: 7, REAL: 0.5, FLAG: True}[kind]
+    assert (
+        table.iloc[0]
+        == pd.Series({c: {TEXT: "新", WHOLE: 7, REAL: 0.5, FLAG: True}[k] for c, k in SCHEMAS[name].items()})
+    ).all()

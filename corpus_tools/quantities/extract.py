@@ -151,7 +151,7 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
     main = headlined(reading)
     for passage, amounts, periods, below in by_sentence(reading):
         fresh = fresh or passage.fresh
-        main = replace(main, hops=main.hops + passage.fresh)
+        main = replace(main, hops=main.hops + 1) if passage.fresh else main
         governor = enter(governor, folded, passage.start, fresh=passage.fresh, year=year)
         lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
         if not amounts and not periods:
@@ -167,7 +167,8 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
             fresh = False
             own = [one for one in governors if one.source == "sentence" and one.topic]
             main = main if main.value or not own else replace(own[0], source="main")
-        governor = replace(governor, counted=bool(mentions)) if governor.source == "sentence" else governor
+        changed = governor.source == "sentence" and governor.counted != bool(mentions)
+        governor = replace(governor, counted=bool(mentions)) if changed else governor
 
 
 def headlined(reading: Reading) -> Governor:
@@ -323,7 +324,8 @@ def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
 def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
     """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
     mention, places = scene.mentions[number], scene.reading.places
-    known = places[: bisect_right(places, mention.amount.start, key=lambda place: place.end)][-FEW:]
+    last = bisect_right(places, mention.amount.start, key=lambda place: place.end)
+    known = places[max(0, last - FEW) : last]
     dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
     if dealt is not None and known[dealt].start >= scene.passage.start:
         place = known[dealt]

@@ -69,8 +69,10 @@ def patterns(rules: Rules) -> dict[str, re.Pattern]:
 
 @cache
 def starts(rules: Rules) -> re.Pattern:
-    """Return the pattern of the characters that a place begins with: most text is passed over at its speed."""
-    return re.compile(f"[{''.join(patterns(rules))}]")
+    """Return the pattern of the first two characters of a place: most text is passed over at its speed."""
+    seconds = {name[1:2] for name in known(rules)} | set(POINTERS) | {"内"}
+    beside = f"(?=[{re.escape(''.join(sorted(seconds)))}])" if "" not in seconds else ""
+    return re.compile(f"[{''.join(patterns(rules))}]{beside}")
 
 
 @cache
@@ -94,9 +96,9 @@ def find_localities(folded: str, start: int, end: int, rules: Rules) -> list[Loc
     ['湖南省衡阳市南岳区', '']
     """
     found: list[Locality] = []
-    at = start
-    while first := starts(rules).search(folded, at, end):
-        match = patterns(rules)[first.group()].match(folded, first.start(), end)
+    at, begins, known_from = start, starts(rules).search, patterns(rules)
+    while first := begins(folded, at, end):
+        match = known_from[first.group()].match(folded, first.start(), end)
         at = match.end() if match else first.end()
         if match:
             join(found, locality_of(match, rules))
@@ -142,8 +144,7 @@ def measure(rules: Rules) -> re.Pattern:
 
 def locality_of(match: re.Match, rules: Rules) -> Locality:
     """Return the place that was matched."""
-    groups = match.groupdict()
-    if level := groups.get("level") or groups.get("inside"):
+    if level := match["level"] or match["inside"]:
         return Locality(match.start(), match.end(), "", POINTERS[level])
     name, level, province = known(rules)[match["place"]]
     below = match["below"] or ""

@@ -33,6 +33,8 @@ LOOK_BACK, FAR, MOST_EARLIER = 6, 1200, 3
 OPENING = 120
 # 2019年春节 is not the year.
 EVENT = re.compile("(?:春节|国庆|中秋|端午|清明|五一|“五一”|元旦|除夕|春运|暑期|暑运|寒假|[^，。；]{0,6}(?:奥运|亚运|冬奥|世界杯|全运))")
+# Most sentences open within so many characters before a place in them.
+STEP = 64
 # The length of an EDTF day.
 DAY = 10
 # Brackets open and close within so many characters of a period in them.
@@ -119,20 +121,32 @@ def governor_of(folded: str, period: Period, rules: Rules) -> Governor:
     ):
         value += "/.."
     planned = bool(patterns(rules)[1].match(folded, period.start))
-    opens = max(folded.rfind(mark, 0, period.start) for mark in "。！？\n") + 1
-    return Governor(
-        value, (period.start, period.end), "sentence", planned, topic=is_topic(folded, period, opens), form=period.form
-    )
+    topic = is_topic(folded, period, opening(folded, period.start))
+    return Governor(value, (period.start, period.end), "sentence", planned, topic=topic, form=period.form)
+
+
+def opening(folded: str, place: int) -> int:
+    """Return where the sentence of a place opens; looked for in steps, so that the time does not grow with the text."""
+    width, found, low = STEP, -1, place
+    while found < 0 and low > 0:
+        low = max(0, place - width)
+        found = max(folded.rfind(mark, low, place) for mark in "。！？\n")
+        width *= 2
+    return found + 1
 
 
 def enter(current: Governor, folded: str, start: int, *, fresh: bool, year: int) -> Governor:
     """Return what is carried into a sentence; into a new paragraph neither a single day nor what is long past or to come."""
+    if not current.value:
+        return NOTHING
     recent = all(year - 1 <= named <= year for named in years_of(current.value))
     hops = current.hops + fresh
-    if not current.value or hops > HOPS or (fresh and (not recent or len(current.value) == DAY)):
+    if hops > HOPS or (fresh and (not recent or len(current.value) == DAY)):
         return NOTHING
     value = f"{current.value}/.." if MEANWHILE.match(folded, start) and "/" not in current.value else current.value
     source = "article" if fresh or current.source == "article" else "paragraph"
+    if (value, source, hops) == (current.value, current.source, current.hops):
+        return current
     return replace(current, value=value, source=source, hops=hops)
 
 

@@ -91,9 +91,9 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
         here = bisect_right(places, match.start()) - 1
         clock = enter(clock, base, passages[last + 1 : here + 1])
         last = here
-        value, clock = resolve(
-            match.lastgroup, folded, match.start(), replace(clock, ahead=is_ahead(folded, match, rules))
-        )
+        coming = is_ahead(folded, match, rules)
+        clock = clock if clock.ahead == coming else replace(clock, ahead=coming)
+        value, clock = resolve(match.lastgroup, folded, match.start(), clock)
         clock = dated(clock, folded, match, passages[here].start if here >= 0 else -1)
         known = issue or match.lastgroup in ABSOLUTE or match.group()[:4].isdigit()
         found.append(Period(match.start(), match.end(), value if known else "", match.lastgroup))
@@ -108,7 +108,7 @@ def enter(clock: Clock, base: Clock, passages: list[Sentence]) -> Clock:
         clock = replace(clock, report=base.report, caption=False)
     if any(passage.fresh for passage in passages):
         return replace(clock, year=None, day=None, close=False)
-    return replace(clock, close=False) if passages else clock
+    return replace(clock, close=False) if passages and clock.close else clock
 
 
 @cache

@@ -1,6 +1,7 @@
 """Phrases: the noun phrases around an amount that may name what it measures, each with what speaks for and against it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
 PARTICLES = frozenset({"的", "多", "余", "左右", "以上", "以下", "及", "以内", "了", "来", "上下"})
+PAUSES = frozenset({"，", ",", "；", "："})
 ATTRIBUTES = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 NAMED = {"area": "面积"}
 BODY = re.compile(
@@ -26,6 +28,9 @@ NOUNS = frozenset(
     {"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"}
 )
 STOPPERS = frozenset({"v", "p", "d", "c", "x", "f", "r", "u", "uj", "t"})
+# No name ends with a word of these tags, or with one of these words; none begins with a word of these, or holds one of those.
+UNFINISHED, POSITIONS = frozenset({"p", "d", "c", "uj", "u", "r"}), frozenset("时中后内上下前里")
+LINKING, FOREIGN = frozenset({"p", "uj", "u", "f", "c"}), frozenset({"p", "r", "u", "y"})
 RELATIVE = frozenset({"growth_rate", "pp_diff", "multiple", "rank", "ratio", "index"})
 
 
@@ -78,21 +83,18 @@ def growth(rules: Rules) -> re.Pattern:
 
 def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
-    head, taken = mention.head, scene.taken
-    found = [
-        clipped(word, head.stop)
-        for word in scene.words
-        if head.start <= word.start < head.stop and not any(s < word.end and word.start < e for s, e in taken)
-    ]
+    head = mention.head
+    found = [clipped(word, head.stop) for word in untaken(scene, head.start, head.stop)]
     while (
         found
         and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in {"其中", "全省", "全市", "全县", "全国", "全区"})
         and found[0].text not in "“《"
     ):
         found = found[1:]
-    places = [place for place in scene.reading.places if found and place.start <= found[0].start < place.end]
-    if places:
-        rest = [word for word in found if word.start >= places[0].end]
+    places, at = scene.reading.places, found[0].start if found else -1
+    opens = bisect_right(places, at, key=lambda place: place.start) - 1
+    if opens >= 0 and at < places[opens].end:
+        rest = [word for word in found if word.start >= places[opens].end]
         found = rest[1:] if rest and rest[0].text in {"的", "市", "省"} else rest
     if kind == "growth_rate":
         while found and growth(scene.rules).fullmatch(found[-1].text):
@@ -100,6 +102,15 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
         while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
             found = found[:-1]
     return found
+
+
+def untaken(scene: Scene, start: int, stop: int) -> list[Word]:
+    """Return the words that begin in a stretch of a sentence and belong to no period or duration."""
+    found = scene.words[bisect_left(scene.words, (start,)) : bisect_left(scene.words, (stop,))]
+    taken = [(s, e) for s, e in scene.taken if found and s < found[-1].end and start < e]
+    if not taken:
+        return found
+    return [word for word in found if not any(s < word.end and word.start < e for s, e in taken)]
 
 
 def clipped(word: Word, stop: int) -> Word:
@@ -114,8 +125,8 @@ def tokens_after(scene: Scene, mention: Mention) -> list[Word]:
     """Return the words that follow an amount in its clause."""
     start, end = mention.amount.end, mention.amount.end + len(mention.after)
     found: list[Word] = []
-    for word in scene.words:
-        if word.start < start or (not found and word.text in PARTICLES):
+    for word in scene.words[bisect_left(scene.words, (start,)) :]:
+        if not found and word.text in PARTICLES:
             continue
         if word.end > end or (word.tag == "x" and word.text not in "“”") or len(found) == MOST_RIGHT:
             break
@@ -130,22 +141,22 @@ def sort_of(tag: str) -> str:
 
 def shape(words: list[Word], text: str) -> list[str]:
     """Return what a phrase is made of."""
-    inner = [word.tag for word in words[:-1]]
+    inner, last = [word.tag for word in words[:-1]], words[-1].tag
     found = [
         f"size {'1' if len(text) < 2 else '3' if len(text) < 4 else '8' if len(text) < 9 else '14' if len(text) < 15 else 'long'}"
     ]
-    found += [f"opens {sort_of(words[0].tag)}", f"ends {sort_of(words[-1].tag)}", f"verbs {min(inner.count('v'), 2)}"]
+    found += [f"opens {sort_of(words[0].tag)}", f"ends {sort_of(last)}", f"verbs {min(inner.count('v'), 2)}"]
     tests = {
         "verb within": "v" in inner[1:],
-        "sign": any(word.tag == "x" and word.text not in "“”" for word in words),
+        "sign": ("x" in inner or last == "x") and any(word.tag == "x" and word.text not in "“”" for word in words),
         "preposition": "p" in inner,
         "adverb": "d" in inner,
-        "的": any(word.text == "的" for word in words[1:-1]),
-        "body": any(BODY.search(word.text) for word in words[:-1]),
+        "的": "的" in text and any(word.text == "的" for word in words[1:-1]),
+        "body": any(map(BODY.search, [word.text for word in words[:-1]])),
         "head": bool(HEAD.search(text)),
         "pronoun": "r" in inner,
         "place": "ns" in inner,
-        "locative": "f" in inner or words[-1].tag == "f",
+        "locative": "f" in inner or last == "f",
     }
     return found + [name for name, holds in tests.items() if holds]
 
@@ -153,22 +164,11 @@ def shape(words: list[Word], text: str) -> list[str]:
 def holds(words: list[Word]) -> bool:
     """Say whether words can be a name: a noun phrase, or one verb with its object; no clause, no scrap of one."""
     tags = [word.tag for word in words]
-    if words[-1].tag in {"p", "d", "c", "uj", "u", "r"} or words[-1].text in {
-        "时",
-        "中",
-        "后",
-        "内",
-        "上",
-        "下",
-        "前",
-        "里",
-    }:
+    if tags[-1] in UNFINISHED or words[-1].text in POSITIONS or tags[0] in LINKING or not FOREIGN.isdisjoint(tags):
         return False
-    if words[0].tag in {"p", "uj", "u", "f", "c"} or any(
-        word.tag in {"p", "r", "u", "y"} or (word.tag == "d" and len(word.text) > 1) for word in words
-    ):
+    if "d" in tags and any(word.tag == "d" and len(word.text) > 1 for word in words):
         return False
-    signs = [word.text for word in words if word.tag == "x"]
+    signs = [word.text for word in words if word.tag == "x"] if "x" in tags else []
     if any(sign not in "“”《》、（）()—-·‘’" for sign in signs) or signs.count("“") != signs.count("”"):
         return False
     verbs = [place for place, tag in enumerate(tags) if tag == "v"]
@@ -181,7 +181,7 @@ def holds(words: list[Word]) -> bool:
 
 def may_name(part: list[Word], text: str) -> bool:
     """Say whether words before an amount can be its name by their form and length."""
-    return (part[0].tag != "x" or part[0].text in "“《") and holds(part) and SHORTEST <= len(text) <= LONGEST
+    return (part[0].tag != "x" or part[0].text in "“《") and SHORTEST <= len(text) <= LONGEST and holds(part)
 
 
 def has_object(part: list[Word], text: str) -> bool:
@@ -233,7 +233,7 @@ def after(
         yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", features)
     for end in range(1, len(words) + 1):
         part = words[:end]
-        if any(word.tag in {"d", "p"} for word in part):
+        if part[-1].tag in {"d", "p"}:
             break
         text = "".join(word.text for word in part).strip("“”")
         if not text or len(text) > LONGEST or (part[-1].tag == "v" and end > 1) or not holds(part):
@@ -376,12 +376,10 @@ def topics_of(scene: Scene, mention: Mention) -> list[str]:
 def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[Candidate]:
     """Yield the noun phrases that open the two clauses before that of the amount, in the same sentence."""
     clauses: list[list[Word]] = [[]]
-    for word in scene.words:
-        if word.start >= mention.head.start:
-            break
-        if word.text in {"，", ",", "；", "："}:
+    for word in scene.words[: bisect_left(scene.words, (mention.head.start,))]:
+        if word.text in PAUSES:
             clauses.append([])
-        elif not any(s < word.end and word.start < e for s, e in scene.taken):
+        elif not scene.taken or not any(s < word.end and word.start < e for s, e in scene.taken):
             clauses[-1].append(word)
     for distance, clause in enumerate([one for one in clauses if one][::-1][:2]):
         part = []

@@ -131,16 +131,19 @@ def lineage(name: str, other: str) -> bool:
 
 def place_candidates(scene: Scene, number: int, memory: Memory, kind: str) -> list[Candidate]:
     """Return the candidates for the place of a mention; one of them none."""
-    found = [*in_sentence(scene, number, memory, kind), *from_elsewhere(scene, number, memory)]
-    if points_nowhere(scene, number):
-        found = []
+    around = setting(scene, number)
+    found = (
+        []
+        if points_nowhere(scene, number)
+        else [*in_sentence(scene, number, memory, (kind, around)), *from_elsewhere(scene, number, memory, around)]
+    )
     own = sum(one.source == "sentence" for one in found)
     tests = [
         f"none own {min(own, 2)}",
         f"none memory {bool(memory.place)} own {min(own, 1)}",
         f"none titled {bool(scene.reading.titled)} own {min(own, 1)}",
-        *(f"none {one}" for one in setting(scene, number)),
-        *(f"none {one} own {min(own, 1)}" for one in setting(scene, number)),
+        *(f"none {one}" for one in around),
+        *(f"none {one} own {min(own, 1)}" for one in around),
     ]
     return [*found, Candidate("", None, "", ("none", *tests))]
 
@@ -175,16 +178,15 @@ def lead_of(prior: str) -> str:
     return "stop" if not prior or prior in STOPS else "in" if prior in "在于" else "other"
 
 
-def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterator[Candidate]:
-    """Yield the places that the sentence names, before the amount or right after it."""
-    mention, folded, reading = scene.mentions[number], scene.folded, scene.reading
+def in_sentence(scene: Scene, number: int, memory: Memory, known: tuple[str, list[str]]) -> Iterator[Candidate]:
+    """Yield the places that the sentence names, before the amount or right after it; `known` are the kind and the `setting`."""
+    (kind, tests), mention, folded, reading = known, scene.mentions[number], scene.folded, scene.reading
     at = mention.amount.start
     first = bisect_left(reading.places, scene.passage.start, key=lambda place: place.start)
     last = bisect_left(reading.places, scene.passage.end, key=lambda place: place.start)
     kept = [(index, name) for index in range(first, last) if (name := usable(scene, index))]
     earlier = [index for index, _ in kept if reading.places[index].end <= at]
     plain = [index for index in earlier if not reading.places[index].aside]
-    tests = setting(scene, number)
     for index, name in kept:
         place = reading.places[index]
         ahead = place.start >= at
@@ -198,25 +200,24 @@ def in_sentence(scene: Scene, number: int, memory: Memory, kind: str) -> Iterato
         nearest = "sole" if len(plain) == 1 and index == plain[0] else nearest
         opens = place.start - scene.passage.start < 8
         lead = lead_of(folded[place.start - 1 : place.start])
-        known = "same" if memory.place and lineage(name, memory.place) else "new" if memory.place else "-"
+        before = "same" if memory.place and lineage(name, memory.place) else "new" if memory.place else "-"
         titled = any(lineage(name, one.name) for one in reading.titled)
         features = [
             f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}", f"own {place.level}",
-            f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {known} {nearest}", f"own titled {titled}",
+            f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {before} {nearest}", f"own titled {titled}",
             f"own follow {'的' if folded.startswith('的', place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests),
             *(f"own {one} {place.level == 'country'}" for one in tests),
         ]  # fmt: skip
         yield Candidate(name, (place.start, place.end), "sentence", tuple(features))
 
 
-def from_elsewhere(scene: Scene, number: int, memory: Memory) -> Iterator[Candidate]:
-    """Yield the places that earlier statements, the headline and the sentences before leave."""
+def from_elsewhere(scene: Scene, number: int, memory: Memory, tests: list[str]) -> Iterator[Candidate]:
+    """Yield the places that earlier statements, the headline and the sentences before leave; `tests` are the `setting`."""
     reading = scene.reading
     counts, places = reading.counts, reading.places
     first = bisect_left(places, scene.passage.start, key=lambda place: place.start)
     last = bisect_left(places, scene.mentions[number].amount.start, key=lambda place: place.start)
     own = any(usable(scene, index) for index in range(first, last))
-    tests = setting(scene, number)
     titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
     if memory.place:
         agreed = any(lineage(memory.place, place.name) for place in titled)

@@ -5,9 +5,9 @@ candidate is its share of the exponentials of the sums.
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations, repeat
 from typing import NamedTuple
 
 from corpus_tools.rules import Rules
@@ -32,8 +32,8 @@ def weights(cell: str, rules: Rules) -> Mapping[str, float]:
 
 def chances(cell: str, candidates: Sequence[Candidate], rules: Rules) -> list[float]:
     """Return how likely each candidate is; the chances add up to 1."""
-    known = weights(cell, rules)
-    sums = [sum(known.get(feature, 0.0) for feature in candidate.features) for candidate in candidates]
+    weight = weights(cell, rules).get
+    sums = [sum(map(weight, candidate.features, repeat(0.0))) for candidate in candidates]
     highest = max(sums)
     shares = [math.exp(one - highest) for one in sums]
     total = sum(shares)
@@ -63,11 +63,16 @@ def alike(one: str, other: str) -> bool:
     >>> alike("规模工业增加值", "规模以上工业增加值")
     True
     """
-    if not one or not other:
+    if not one or not other or one == other:
         return one == other
-    if min(len(one), len(other)) < ALIKE * max(len(one), len(other)):
+    least = ALIKE * max(len(one), len(other))
+    if min(len(one), len(other)) < least:
         return False
-    return sum((Counter(one) & Counter(other)).values()) >= ALIKE * max(len(one), len(other))
+    rest, shared = other, 0
+    for char in one:
+        if char in rest:
+            rest, shared = rest.replace(char, "", 1), shared + 1
+    return shared >= least
 
 
 def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tuple[Candidate, float]:
@@ -78,7 +83,11 @@ def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tup
         pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
     ranked = sorted(pooled, key=pooled.get, reverse=True)
     top = [ranked[0], *(value for value in ranked[1:FEW] if pooled[value] >= LEAST)]
-    support = {value: sum(pooled[other] for other in top if alike(value, other)) for value in top}
+    agreed = {pair for pair in combinations(top, 2) if alike(*pair)}
+    support = {
+        value: sum(pooled[one] for one in top if one == value or (one, value) in agreed or (value, one) in agreed)
+        for value in top
+    }
     value = max(top, key=lambda one: (support[one] + pooled[one] / 2, pooled[one]))
     first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
     return candidates[first], support[value]

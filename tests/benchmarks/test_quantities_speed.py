@@ -6,7 +6,7 @@ the ratio to the pattern.
 
 import re
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import pandas as pd
@@ -67,3 +67,34 @@ def test_speed(benchmark, articles, naive_seconds, find):
     table = benchmark.pedantic(find, args=(articles,), rounds=3)
     assert len(table) > len(articles)
     describe(benchmark, articles, naive_seconds)
+
+
+# One paragraph with a place that is named again, a period, and three statistics.
+PARAGRAPH = "青禾县茶园面积达到3万亩，同比增长5.2%。茶农说，茶树长得很好，大家都有信心。去年，湖南省出口额增长5%。\n"
+SHORT, LONG = 200, 4_800
+# So much longer than in proportion may a long text take, for what else the machine does meanwhile.
+SLACK = 1.4
+
+
+def test_time_grows_in_proportion_to_one_text(benchmark):
+    short, long = (
+        pd.DataFrame({"article_id": ["made"], "date": ["2024-01-13"], "text": [PARAGRAPH * copies]})
+        for copies in (SHORT, LONG)
+    )
+    seconds = []
+
+    def run():
+        begun = process_time()
+        find_quantities(long)
+        seconds.append(process_time() - begun)
+
+    once = min(cpu(find_quantities, short) for _ in range(5))
+    benchmark.pedantic(run, rounds=2)
+    benchmark.extra_info["times_the_proportional"] = round(min(seconds) / once * SHORT / LONG, 2)
+    assert min(seconds) < SLACK * once * LONG / SHORT
+
+
+def cpu(run, table):
+    begun = process_time()
+    run(table)
+    return process_time() - begun
