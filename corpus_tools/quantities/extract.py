@@ -18,7 +18,6 @@ from corpus_tools.quantities.indicator import Name, in_turn, name_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
 from corpus_tools.quantities.period import (
-    align_years,
     announced,
     enter,
     find_governors,
@@ -33,7 +32,7 @@ from corpus_tools.quantities.target import ends_aim, has_aim, is_ahead, is_headi
 from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
-from corpus_tools.text.edtf import is_to_come
+from corpus_tools.text.edtf import is_to_come, years_in_turn
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
@@ -47,6 +46,8 @@ TRUSTED = 0.5
 Choices = dict[str, list[Candidate]]
 # 分别 refers back to no more subjects than this: longer lists name theirs.
 MOST_DEALT = 20
+# Where in the article, other than in the sentence and its paragraph, a period or place was found.
+ELSEWHERE = frozenset({"main", "title", "below"})
 # A place farther back than so many others no longer governs.
 FEW = 40
 # Until then no figures of the year itself are known: what a text says of 今年 is planned.
@@ -76,8 +77,7 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     A cell that the text does not settle stays empty, and `flag` says why. Needs `article_id`, `date` and `text`; uses
     `dateline_date`, `newspaper` and the headlines where they are there. `period_source` and `place_source` say where
     a period or place was taken from: ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier
-    paragraph), ``main`` (the period of the first statement), ``title``, ``below`` (the sentence under a headline),
-    ``issue``, ``list`` (dealt out by 分别). `evidence` is JSON: for each filled column the start and end of the words that
+    paragraph, the headline, or for a headline the sentence below it) or ``issue``. `evidence` is JSON: for each filled column the start and end of the words that
     fill it, in the same field. `confidence` is how likely it is that every filled cell of the row is right;
     plots draw and tables list the rows with at least `TRUSTED` unless told otherwise.
 
@@ -254,12 +254,17 @@ def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] 
     if aim is None and is_to_come(cells["period"].value, scene.reading.issue):
         cells["period"] = replace(cells["period"], value="", span=None, source="", flag="period: lies after the issue")
     row |= {cell: one.value for cell, one in cells.items()} | {
-        "period_source": cells["period"].source, "place_source": cells["place"].source, "target": aim is not None,
+        "period_source": published(cells["period"].source), "place_source": published(cells["place"].source), "target": aim is not None,
         "confidence": math.prod(one.chance for one in cells.values() if one.value) * AMOUNT,
         "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated", *(one.flag for one in cells.values() if not (one.value or name.flag.startswith(one.flag.split(":")[0])))))),
         "evidence": dict(mention.head.marks) | row.pop("evidence") | {cell: one.span for cell, one in cells.items()} | {"target": aim},
     }  # fmt: skip
     return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(memory, row, name)
+
+
+def published(source: str) -> str:
+    """Return the word of the vocabulary for whence a cell was taken: headline, first statement and paragraphs before are the article."""
+    return "article" if source in ELSEWHERE else source
 
 
 def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
@@ -381,7 +386,7 @@ def aimed(scene: Scene, number: int, memory: Memory, period: str) -> Span:
 def period_of(scene: Scene, number: int) -> str:
     """Return the period of a mention; in a list that 分别 deals to years, its own year, and the next after 转为."""
     mention, governor = scene.mentions[number], scene.governors[number]
-    years = align_years(governor, mention.size) if in_turn(mention) else []
+    years = years_in_turn(governor.value, mention.size) if in_turn(mention) else []
     if years:
         return years[number - mention.first]
     last = number - 1
@@ -390,6 +395,6 @@ def period_of(scene: Scene, number: int) -> str:
         and in_turn(scene.mentions[last])
         and "转" in scene.folded[scene.mentions[last].amount.end : mention.amount.start]
     ):
-        years = align_years(scene.governors[last], scene.mentions[last].size)
+        years = years_in_turn(scene.governors[last].value, scene.mentions[last].size)
         return str(int(years[-1]) + 1) if years else governor.value
     return governor.value

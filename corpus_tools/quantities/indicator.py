@@ -7,9 +7,9 @@ from functools import cache
 from corpus_tools.quantities.clauses import APPOSED, Mention, cues
 from corpus_tools.quantities.context import Memory, Scene
 from corpus_tools.quantities.localities import known as known_places
-from corpus_tools.quantities.period import align_years
 from corpus_tools.quantities.ranking import Span
 from corpus_tools.rules import Rules
+from corpus_tools.text.edtf import years_in_turn
 from corpus_tools.text.patterns import choice, either
 
 # The longest noun phrase taken from after a number; news names its things in fewer characters.
@@ -142,10 +142,14 @@ def share_heads(items: list[str], rules: Rules) -> list[str]:
     found = head.search(items[-1])
     if not found or found.start() == 0:
         return items
-    return [item if head.search(item) else item + found.group() for item in items[:-1]] + items[-1:]
+    complete = [bool(head.search(item)) and not NUMBERED.fullmatch(item) for item in items[:-1]]
+    shared = [item if whole else item + found.group() for item, whole in zip(items, complete, strict=False)]
+    return [*shared, items[-1]]
 
 
 ORDINALS = re.compile("第([一二三四五六七八九十](?:[、和及]第?[一二三四五六七八九十])+)([一-龥]{2})")
+# 第一产业 is a part of the economy, no measure.
+NUMBERED = re.compile("第[一二三四五六七八九十][一-龥]{2}")
 # One value for each subject in turn; 均 and 各 give one value to all.
 IN_TURN = frozenset({"分别", "依次"})
 # A verb before a counted noun belongs to the indicator where it is all that stands there: 收集56个问题.
@@ -202,7 +206,7 @@ def name_of(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     if memory.subject and own and all(item in known_places(scene.rules) for item in re.split("、|和|及|与", own)):
         return Name(memory.subject + tail, memory.span)
     items = dealt((own, tail), memory, mention.size, scene.rules)
-    if items or align_years(scene.governors[scene.mentions.index(mention)], mention.size):
+    if items or years_in_turn(scene.governors[scene.mentions.index(mention)].value, mention.size):
         return Name(text, span, items)
     several = any(mark in own for mark in "、和及与")
     return Name("", None, (), MISMATCH) if several else Name(text + tail, span)

@@ -158,19 +158,6 @@ def announced(folded: str, periods: list[Period], rules: Rules) -> Governor:
     return replace(governor_of(folded, found, rules), source="below") if found else NOTHING
 
 
-def align_years(governor: Governor, count: int) -> list[str]:
-    """Return the years that a span of exactly `count` years holds, one by one; [] where it holds others.
-
-    >>> align_years(Governor("2003/2005"), 3)
-    ['2003', '2004', '2005']
-    """
-    found = re.fullmatch(r"(\d{4})/(\d{4})", governor.value)
-    if not found:
-        return []
-    years = [str(year) for year in range(int(found.group(1)), int(found.group(2)) + 1)]
-    return years if len(years) == count else []
-
-
 HABIT = re.compile("每(?:年|天|月|日|周|次|晚|季|人|户|个|亩|吨|株|公里|平方米)|日均|月均|年均")
 FORMER = re.compile(
     "(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$"
@@ -252,17 +239,17 @@ def period_candidates(scene: Scene, number: int, memory: Memory, known: tuple[st
         for one in found
     ]
     found = [one._replace(features=(*one.features, *likeness(one, memory, found))) for one in found]
-    own = any(one.source == "sentence" for one in found)
-    tests = [
-        f"none {sort}",
-        f"none own {own}",
-        f"none grammar {source or 'none'}",
-        f"none last {last_of(memory)}",
-        f"none last {last_of(memory)} own {own}",
-        f"none offers {min(len({one.value for one in found}), 3)} own {own}",
-        *(f"none {one} own {own}" for one in traits),
-    ]
-    return [*found, Candidate("", None, "", ("none", *tests))]
+    return [*found, undated(found, memory, (sort, source), traits)]
+
+
+def undated(found: list[Candidate], memory: Memory, known: tuple[str, str], traits: list[str]) -> Candidate:
+    """Return the candidate that leaves the period empty; `known` are the class of the statement and the grammar's source."""
+    own, (sort, source), last = any(one.source == "sentence" for one in found), known, last_of(memory)
+    features = (
+        "none", f"none {sort}", f"none own {own}", f"none grammar {source or 'none'}", f"none last {last}", f"none last {last} own {own}",
+        f"none offers {min(len({one.value for one in found}), 3)} own {own}", *(f"none {one} own {own}" for one in traits),
+    )  # fmt: skip
+    return Candidate("", None, "", features)
 
 
 def last_of(memory: Memory) -> str:

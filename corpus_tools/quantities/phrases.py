@@ -15,6 +15,8 @@ from corpus_tools.text.patterns import either
 # So many words before and after an amount may belong to its name.
 MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
+# What opens a clause and is no part of a name.
+POINTERS = frozenset({"其中", "全省", "全市", "全县", "全国", "全区"})
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
 PARTICLES = frozenset({"的", "多", "余", "左右", "以上", "以下", "及", "以内", "了", "来", "上下"})
 PAUSES = frozenset({"，", ",", "；", "："})
@@ -37,6 +39,7 @@ RELATIVE = frozenset({"growth_rate", "pp_diff", "multiple", "rank", "ratio", "in
 def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, str]) -> list[Candidate]:
     """Return the candidates for the indicator of a mention; `known` are the name that the grammar gives, and the kind."""
     grammar, kind = known
+    grammar = without_pointer(grammar)
     left, right = tokens_before(scene, mention, kind), tokens_after(scene, mention)
     grammar = (
         memory.subject if kind == "growth_rate" and not left and mention.head.start < mention.head.stop else grammar
@@ -51,19 +54,19 @@ def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, st
     ]
     clause = "".join(word.text for word in left)
     if grammar and grammar != clause and all(one.value != grammar for one in found):
-        found.append(
-            Candidate(
-                grammar,
-                None,
-                "grammar",
-                ("grammar alone", f"grammar alone {kind}", f"grammar alone {len(grammar) > 12}"),
-            )
-        )
+        length = f"grammar alone {len(grammar) > 12}"
+        found.append(Candidate(grammar, None, "grammar", ("grammar alone", f"grammar alone {kind}", length)))
     marked = [
         one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
         for one in found
     ]
     return [*marked, Candidate("", None, "", ("none", f"none {kind}", f"none {bool(grammar)}", f"none {state}"))]
+
+
+def without_pointer(name: str) -> str:
+    """Return a name without the 全省 or 全市 that says where: the place has a cell of its own."""
+    rest = name.removeprefix(name[:2]) if name[:2] in POINTERS else name
+    return rest if len(rest) >= SHORTEST else name
 
 
 def surroundings(mention: Mention, left: list[Word], right: list[Word], kind: str) -> str:
@@ -87,7 +90,7 @@ def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
     found = [clipped(word, head.stop) for word in untaken(scene, head.start, head.stop)]
     while (
         found
-        and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in {"其中", "全省", "全市", "全县", "全国", "全区"})
+        and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in POINTERS)
         and found[0].text not in "“《"
     ):
         found = found[1:]

@@ -1,5 +1,6 @@
 """Clocks: what a text has said of time so far, and the arithmetic of EDTF (ISO 8601-2) values on it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -131,3 +132,16 @@ def recent_day(stated: str, clock: Clock) -> date | None:
     days = [day_value(count // 12, str(count % 12 + 1), stated) for count in months if day >= 1]
     over = [date.fromisoformat(value) for value in days if value and (clock.day or value <= clock.issue.isoformat())]
     return over[0] if over else None
+
+
+def years_in_turn(value: str, count: int) -> list[str]:
+    """Return the years that a span of exactly `count` years holds, one by one; [] where it holds others.
+
+    >>> years_in_turn("2003/2005", 3)
+    ['2003', '2004', '2005']
+    """
+    found = re.fullmatch(r"(\d{4})/(\d{4})", value)
+    if not found:
+        return []
+    years = [str(year) for year in range(int(found.group(1)), int(found.group(2)) + 1)]
+    return years if len(years) == count else []

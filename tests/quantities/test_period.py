@@ -1,7 +1,7 @@
 import pytest
 
 from corpus_tools.quantities.context import NOTHING, Governor, Memory
-from corpus_tools.quantities.period import align_years, enter, in_brackets, opening, period_candidates, shape_of
+from corpus_tools.quantities.period import enter, in_brackets, opening, period_candidates, shape_of
 
 
 def governors(found):
@@ -60,11 +60,6 @@ def test_nothing_is_carried_farther_than_two_paragraphs():
         carried.append(governor.value)
     assert carried == ["2023", "2023", ""]
     assert governor is NOTHING
-
-
-@pytest.mark.parametrize(("value", "count", "years"), [("2021/2023", 3, 3), ("2021/2023", 2, 0), ("2023", 1, 0)])
-def test_years_are_dealt_only_where_they_fit(value, count, years):
-    assert len(align_years(Governor(value), count)) == years
 
 
 @pytest.mark.parametrize(
