@@ -196,6 +196,9 @@ MORE_BOUND = {
 }
 
 
+IN_TURN = frozenset({"分别", "依次"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An amount in its sentence: its head, the text after it, and its place in a list.
@@ -213,6 +216,11 @@ class Mention:
     size: int = 1
     spread: str = ""
     aside: bool = False
+
+
+def in_turn(mention: Mention) -> bool:
+    """Say whether an amount is one of several values that 分别 deals out, one to each subject; 均 and 各 give one value to all."""
+    return mention.size > 1 and mention.spread in IN_TURN
 
 
 def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int], rules: Rules) -> list[Mention]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.quantities.clauses import Mention
@@ -15,10 +16,11 @@ from corpus_tools.text.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedText:
     """A folded text with the amounts, periods, places and sentences found in it.
 
-    `home` is the place of the newspaper, `counts` says how often each place is named; `title` its headlines folded, `titled` the places and `dated` the periods that they name.
+    `home` is the place of the newspaper, `counts` says how often each place is named; `title` its headlines folded, `titled` the
+    places and `dated` the periods that they name.
     """
 
     folded: str
@@ -34,51 +36,43 @@ class Reading:
     titled: tuple[Locality, ...] = ()
     dated: tuple[Period, ...] = ()
 
+    @property
+    def year(self) -> int:
+        """The year of the issue, 0 where its day is not known."""
+        return self.issue.year if self.issue else 0
 
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A period that governs amounts: its EDTF value, where it stands, and whence it was taken.
 
-    `source` is ``sentence``, ``paragraph`` (an earlier sentence of it), ``article`` (an earlier paragraph), ``below`` (the
-    sentence under a headline) or "".
-    `planned` says that it was called this year (今年), not named by its number; `hops` counts the paragraphs since.
-    """
+class TopicTime(NamedTuple):
+    """The time that a text speaks of: what its headline names, else the first period that opens a statement; `hops` paragraphs ago."""
 
     value: str = ""
-    span: tuple[int, int] | None = None
+    span: Span = None
     source: str = ""
-    planned: bool = False
-    hops: int = 0
-    topic: bool = False
-    counted: bool = False
     form: str = ""
-
-
-NOTHING = Governor()
+    hops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence of a text: its words, its mentions with their governors, and its periods.
+class ParsedSentence:
+    """A sentence of a text that holds amounts: its words, mentions and periods.
 
-    `carried` is the period that governs where the sentence begins, `main` the first that governed a statement of the text (or
-    that its headline names); `taken` are the spans of periods and durations, `lead` is the heading above
-    it that holds no amount itself (主要预期目标); `fresh` says that a paragraph began since the last sentence with amounts;
-    `earlier` are the last periods that sentences before name, and the first of the text.
+    `topic` is the topic time of the text, `announced` the period of the sentence under a headline or of the heading above a list,
+    `earlier` the last periods that sentences before name, and the first of the text; `taken` are the spans of
+    periods and durations, `lead` is the heading above it that holds no amount itself (主要预期目标); `fresh` says that a
+    paragraph began since the last sentence with amounts.
     """
 
-    reading: Reading
+    reading: ParsedText
     passage: Sentence
     words: list[Word]
     mentions: list[Mention]
     periods: list[Period]
-    governors: list[Governor]
-    carried: Governor
-    main: Governor
     taken: list[tuple[int, int]]
+    topic: TopicTime
+    announced: Period | None = None
+    earlier: tuple[TopicTime, ...] = ()
     lead: str = ""
     fresh: bool = False
-    earlier: tuple[Governor, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -92,21 +86,19 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What earlier statements leave to later ones.
+class Context:
+    """What earlier statements leave to later ones: the only thing that is carried from sentence to sentence.
 
     `subject` with its `span` and `kind` are the last statement's; `items` are the subjects of the list that is being
-    read, `noun` is what was last counted; `levels` are the subjects that a later 分别 may refer back to; `target` and `end` say whether the last
-    statement was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago, `period` the
-    same of time; `blank` are the cells that the last statement left empty.
+    read; `levels` are the subjects that a later 分别 may refer back to; `target` and `end` say whether the last statement
+    was a target, and where it ended; `place` is the place that governed last, `place_hops` paragraphs ago, `period` the
+    same of time; `blank` are the cells that the last statement left empty. A new paragraph drops all but place and period.
     """
 
     subject: str = ""
     kind: str = ""
     span: Span = None
     items: tuple[str, ...] = ()
-    flag: str = ""
-    noun: str = ""
     levels: tuple[str, ...] = ()
     target: bool = False
     end: int = -1
@@ -117,3 +109,10 @@ class Memory:
     period_span: Span = None
     period_hops: int = 9
     blank: frozenset[str] = frozenset()
+
+    def in_paragraph(self) -> "Context":
+        """Return what is carried into a new paragraph."""
+        return Context(
+            place=self.place, place_span=self.place_span, place_hops=self.place_hops + 1, blank=self.blank,
+            period=self.period, period_span=self.period_span, period_hops=self.period_hops + 1,
+        )  # fmt: skip

@@ -2,72 +2,45 @@
 
 import json
 import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from corpus_tools.quantities.amounts import Amount, find_amounts
-from corpus_tools.quantities.clauses import Mention, blur, find_mentions
+from corpus_tools.quantities.clauses import Mention, blur, find_mentions, in_turn
 from corpus_tools.quantities.comparison import basis_of, comparison_of
-from corpus_tools.quantities.context import NOTHING, Governor, Memory, Reading, Scene
+from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, TopicTime
 from corpus_tools.quantities.filters import is_label
-from corpus_tools.quantities.indicator import Name, in_turn, name_of, subject_of
+from corpus_tools.quantities.indicator import Named, indicator_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
-from corpus_tools.quantities.period import (
-    announced,
-    enter,
-    find_governors,
-    named_before,
-    period_candidates,
-)
-from corpus_tools.quantities.periods import FIELDS, NOWHEN, Days, Period, periods_in, read_date
-from corpus_tools.quantities.phrases import phrases
-from corpus_tools.quantities.place import dealt_to, place_candidates
-from corpus_tools.quantities.ranking import Candidate, Span, best, most_agreed
-from corpus_tools.quantities.target import ends_aim, has_aim, is_ahead, is_heading, is_target
+from corpus_tools.quantities.period import announced, named_before, period_of, topic_time
+from corpus_tools.quantities.periods import FIELDS, Days, Period, periods_in, read_date
+from corpus_tools.quantities.place import place_of
+from corpus_tools.quantities.ranking import Candidate
+from corpus_tools.quantities.target import is_heading, target_of
 from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
-from corpus_tools.text.edtf import is_to_come, years_in_turn
+from corpus_tools.text.edtf import is_to_come
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import Sentence, sentences
 
-# A cell stays empty where the likeliest value is less likely than this.
-SURE = {"indicator": 0.35, "place": 0.65, "period": 0.62}
-# How often the rest of a row is right where its cells are as likely as they seem (on articles left out of the fit), and the cells
-# that a 分别 list deals out.
-AMOUNT, LISTED = 0.87, 0.85
+# How often the rest of a row is right where its cells are as likely as they seem, on articles left out of the fit.
+AMOUNT = 0.87
 # Rows of at least this confidence are what plots draw and tables list by default.
 TRUSTED = 0.5
 Choices = dict[str, list[Candidate]]
 # 分别 refers back to no more subjects than this: longer lists name theirs.
 MOST_DEALT = 20
 # Where in the article, other than in the sentence and its paragraph, a period or place was found.
-ELSEWHERE = frozenset({"main", "title", "below"})
-# A place farther back than so many others no longer governs.
-FEW = 40
-# Until then no figures of the year itself are known: what a text says of 今年 is planned.
-PLANNING_MONTHS = 3
+ELSEWHERE = frozenset({"main", "title", "below", "above"})
 # Kinds whose subject a later 分别 may refer back to.
 LEVELS = frozenset({"money", "count", "level", "duration", "change", "rate", "share", "index"})
 # What 两项指标 counts is no subject of its own.
 POINTING = frozenset({"指标", "数据", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What fills a cell: its value, the words that say so, whence it was taken, how likely it is, why it is empty, and what else was possible."""
-
-    value: str
-    span: Span = None
-    source: str = ""
-    chance: float = 1.0
-    flag: str = ""
-    candidates: list[Candidate] = field(default_factory=list)
 
 
 def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFrame:
@@ -110,7 +83,7 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     return make_table("quantities", rows)
 
 
-def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str, str, Reading]]:
+def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str, str, ParsedText]]:
     """Yield name, text and reading of each field of an article that holds an amount."""
     days = read_date(article["date"]), read_date(article.get("dateline_date"))
     texts = {name: text for name in FIELDS if isinstance(text := article.get(name), str) and text}
@@ -126,55 +99,43 @@ def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str,
             yield name, text, reading
 
 
-def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
+def statements(reading: ParsedText) -> Iterator[tuple[dict[str, object], Choices]]:
     """Yield the row of each statement of a text, with the candidates for its cells."""
-    memory = Memory()
-    for scene in scenes_of(reading):
-        memory = (
-            replace(
-                Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1, blank=memory.blank,
-                period=memory.period, period_span=memory.period_span, period_hops=memory.period_hops + 1,
-            )
-            if scene.fresh
-            else memory
-        )
-        for number in range(len(scene.mentions)):
-            row, choices, memory = state(scene, number, memory)
+    context = Context()
+    for parsed in parsed_sentences(reading):
+        context = context.in_paragraph() if parsed.fresh else context
+        for number in range(len(parsed.mentions)):
+            row, choices, context = state(parsed, number, context)
             if row:
                 yield row, choices
 
 
-def scenes_of(reading: Reading) -> Iterator[Scene]:
-    """Yield the sentences that hold amounts, each with what governs it."""
-    folded, year, rules = reading.folded, reading.issue.year if reading.issue else 0, reading.rules
-    governor, lead, fresh = NOTHING, "", True
-    main = headlined(reading)
-    for passage, amounts, periods, below in by_sentence(reading):
+def parsed_sentences(reading: ParsedText) -> Iterator[ParsedSentence]:
+    """Yield the sentences that hold amounts, taken apart."""
+    folded, rules = reading.folded, reading.rules
+    topic, lead, headed, fresh = headline_time(reading), "", None, True
+    for passage, amounts, periods, following in by_sentence(reading):
         fresh = fresh or passage.fresh
-        main = replace(main, hops=main.hops + 1) if passage.fresh else main
-        governor = enter(governor, folded, passage.start, fresh=passage.fresh, year=year)
+        topic = topic._replace(hops=topic.hops + passage.fresh)
+        before = lead
         lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
-        if not amounts and not periods:
+        headed = None if not lead else headed if lead == before else announced(folded, periods, rules)
+        mentions = find_mentions(folded, amounts, (passage.start, passage.end), rules) if amounts else []
+        if not mentions:
             continue
-        if passage.headline and not governor.value:
-            governor = announced(folded, below, rules)
-        carried, mentions = governor, find_mentions(folded, amounts, (passage.start, passage.end), rules)
-        governors, governor = find_governors(folded, mentions, periods, governor, rules)
-        if mentions:
-            words, taken = words_of(folded, passage.start, passage.end), taken_by(periods, mentions)
-            before = named_before(reading, passage)
-            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh, before)
-            fresh = False
-            own = [one for one in governors if one.source == "sentence" and one.topic]
-            main = main if main.value or not own else replace(own[0], source="main")
-        changed = governor.source == "sentence" and governor.counted != bool(mentions)
-        governor = replace(governor, counted=bool(mentions)) if changed else governor
+        yield ParsedSentence(
+            reading, passage, words_of(folded, passage.start, passage.end), mentions, periods, taken_by(periods, mentions), topic,
+            headed or (announced(folded, following, rules) if passage.headline else None),
+            named_before(reading, passage), lead, fresh,
+        )  # fmt: skip
+        fresh = False
+        topic = topic if topic.value else topic_time(folded, periods, (passage.start, mentions[-1].amount.start), rules)
 
 
-def headlined(reading: Reading) -> Governor:
+def headline_time(reading: ParsedText) -> TopicTime:
     """Return the period that the headline names."""
     found = next((period for period in reading.dated if period.value and period.kind == "period"), None)
-    return Governor(found.value, None, "title") if found else NOTHING
+    return TopicTime(found.value, None, "title", found.form) if found else TopicTime()
 
 
 def taken_by(periods: list[Period], mentions: list[Mention]) -> list[tuple[int, int]]:
@@ -191,7 +152,7 @@ def heading(folded: str, passage: Sentence, before: str) -> str:
     return "" if passage.fresh else before
 
 
-def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> Reading | None:
+def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> ParsedText | None:
     """Return what a folded text holds; None where it holds no amount."""
     amounts = list(find_amounts(folded, rules))
     if not amounts:
@@ -202,10 +163,10 @@ def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> Reading 
     kept = [amount for amount in amounts if not is_label(folded, amount, covered, rules)]
     places = find_localities(folded, 0, len(folded), rules)
     counts = Counter(place.name for place in places if place.name)
-    return Reading(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules, counts)
+    return ParsedText(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules, counts)
 
 
-def by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:
+def by_sentence(reading: ParsedText) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:
     """Yield each sentence with the amounts and periods that start in it, and the periods of the sentence below it."""
     amounts = split(reading.amounts, reading.passages)
     periods = [*split(reading.periods, reading.passages), []]
@@ -232,34 +193,43 @@ def finish(row: dict[str, object], text: str) -> dict[str, object]:
     return row | quote | {"evidence": json.dumps(evidence)}
 
 
-def state(scene: Scene, number: int, memory: Memory) -> tuple[dict[str, object] | None, Choices, Memory]:
-    """Return the row of one mention (None where it is no statistic), the candidates for its cells, and the memory after it."""
-    mention, amount, rules = scene.mentions[number], scene.mentions[number].amount, scene.rules
-    own, tail = subject_of(scene, mention)
-    kind = kind_of(mention, own or memory.subject, scene.folded, rules)
+def state(
+    parsed: ParsedSentence, number: int, context: Context
+) -> tuple[dict[str, object] | None, Choices, Context]:
+    """Return the row of one mention (None where it is no statistic), the candidates for its cells, and the context after it."""
+    mention, rules = parsed.mentions[number], parsed.rules
+    own, tail = subject_of(parsed, mention)
+    kind = kind_of(mention, own or context.subject, parsed.folded, rules)
     if not kind:
-        return None, {}, memory
-    name, indicator = named(scene, number, memory, (own, tail, kind))
-    qualifier, bound = blur(mention)
-    row = {
-        "start": amount.start, "end": amount.end, "kind": kind, "value": real(amount.low), "value_high": real(amount.high),
-        "unit": full_unit(mention, kind, scene.folded, rules), "qualifier": qualifier, "bound": bound,
-        "direction": direction_of(mention, kind, (own, memory.subject), scene.folded, rules), "ratio": ratio_of(mention, kind, scene.folded, rules),
-        "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "", "sentence": (scene.passage.start, scene.passage.end),
-    } | compared(mention, kind, scene)  # fmt: skip
+        return None, {}, context
+    named = indicator_of(parsed, number, context, (own, tail, kind))
     cells = {
-        "indicator": indicator, "place": placed(scene, number, memory, kind), "period": dated(scene, number, memory, kind),
+        "indicator": named.cell, "place": place_of(parsed, number, context, kind), "period": period_of(parsed, number, context, kind),
     }  # fmt: skip
-    aim = aimed(scene, number, memory, cells["period"].value)
-    if aim is None and is_to_come(cells["period"].value, scene.reading.issue):
+    aim = target_of(parsed, number, context, cells["period"])
+    if aim is None and is_to_come(cells["period"].value, parsed.reading.issue):
         cells["period"] = replace(cells["period"], value="", span=None, source="", flag="period: lies after the issue")
-    row |= {cell: one.value for cell, one in cells.items()} | {
+    row = measured(parsed, number, (own, context.subject), kind) | {cell: one.value for cell, one in cells.items()} | {
         "period_source": published(cells["period"].source), "place_source": published(cells["place"].source), "target": aim is not None,
         "confidence": math.prod(one.chance for one in cells.values() if one.value) * AMOUNT,
-        "flag": "; ".join(filter(None, (name.flag, "" if amount.low is not None else "value: no number is stated", *(one.flag for one in cells.values() if not (one.value or name.flag.startswith(one.flag.split(":")[0])))))),
-        "evidence": dict(mention.head.marks) | row.pop("evidence") | {cell: one.span for cell, one in cells.items()} | {"target": aim},
+        "flag": "; ".join(filter(None, ("" if mention.amount.low is not None else "value: no number is stated", *(one.flag for one in cells.values() if not one.value)))),
     }  # fmt: skip
-    return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(memory, row, name)
+    row["evidence"] |= {cell: one.span for cell, one in cells.items()} | {"target": aim}
+    return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(context, row, named)
+
+
+def measured(parsed: ParsedSentence, number: int, subjects: tuple[str, str], kind: str) -> dict[str, object]:
+    """Return the columns of a row that the amount and its clause settle; `subjects` are its own and the one before."""
+    mention, folded, rules = parsed.mentions[number], parsed.folded, parsed.rules
+    amount, (qualifier, bound) = mention.amount, blur(mention)
+    comparison, span = comparison_of(mention, folded, kind, rules)
+    return {
+        "start": amount.start, "end": amount.end, "kind": kind, "value": real(amount.low), "value_high": real(amount.high),
+        "unit": full_unit(mention, kind, folded, rules), "qualifier": qualifier, "bound": bound,
+        "direction": direction_of(mention, kind, subjects, folded, rules), "ratio": ratio_of(mention, kind, folded, rules),
+        "align": f"{number - mention.first + 1}/{mention.size}" if in_turn(mention) else "", "sentence": (parsed.passage.start, parsed.passage.end),
+        "comparison": comparison, "basis": basis_of(comparison, kind, rules), "evidence": dict(mention.head.marks) | {"comparison": span},
+    }  # fmt: skip
 
 
 def published(source: str) -> str:
@@ -267,134 +237,20 @@ def published(source: str) -> str:
     return "article" if source in ELSEWHERE else source
 
 
-def remember(memory: Memory, row: dict[str, object], name: Name) -> Memory:
+def remember(context: Context, row: dict[str, object], named: Named) -> Context:
     """Return what a statement leaves to later ones."""
-    indicator, kind = row["indicator"] or name.text, row["kind"]
-    kept = memory.levels + (indicator,) * (
-        kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
-    )
-    subject = name.text or (indicator if not name.items else memory.subject)
+    indicator, kind = row["indicator"] or named.subject, row["kind"]
+    level = kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
     return replace(
-        memory, subject=subject or memory.subject, kind=kind, span=name.span, items=name.items, flag=name.flag, noun=name.noun or memory.noun, levels=kept[-MOST_DEALT:],
-        target=row["target"], end=row["end"], place=row["place"] or memory.place, place_hops=0 if row["place"] else memory.place_hops,
-        period=row["period"] or memory.period, period_hops=0 if row["period"] else memory.period_hops,
-        period_span=row["evidence"]["period"] if row["period"] else memory.period_span,
+        context, subject=named.subject or context.subject, kind=kind, span=named.span, items=named.items,
+        levels=(context.levels + (indicator,) * level)[-MOST_DEALT:], target=row["target"], end=row["end"],
+        place=row["place"] or context.place, place_span=row["evidence"]["place"] if row["place"] else context.place_span, place_hops=0 if row["place"] else context.place_hops,
+        period=row["period"] or context.period, period_hops=0 if row["period"] else context.period_hops,
+        period_span=row["evidence"]["period"] if row["period"] else context.period_span,
         blank=frozenset(cell for cell in ("period", "place") if not row[cell]),
     )  # fmt: skip
-
-
-def named(scene: Scene, number: int, memory: Memory, known: tuple[str, str, str]) -> tuple[Name, Cell]:
-    """Return the indicator of a mention: of the list it stands in, or the likeliest of the phrases around it."""
-    mention = scene.mentions[number]
-    opens = mention.first == number or memory.end < scene.passage.start
-    name = (
-        name_of(scene, mention, memory, known)
-        if opens
-        else Name(memory.subject, memory.span, memory.items, memory.flag)
-    )
-    if not opens or in_turn(mention) or name.certain:
-        place = number - mention.first
-        value = name.items[place] if place < len(name.items) else name.text
-        return name, Cell(
-            value, name.span if value else None, "list", LISTED, "" if value else "indicator: none is stated"
-        )
-    cell = fill("indicator", phrases(scene, mention, memory, (name.text, known[2])), scene.rules)
-    return Name(cell.value or name.text, cell.span or name.span, (), name.flag, name.noun), cell
-
-
-def fill(cell: str, candidates: list[Candidate], rules: Rules) -> Cell:
-    """Return what fills a cell: the likeliest candidate where it is sure enough, else nothing, with the reason."""
-    chosen, chance = (most_agreed if cell == "indicator" else best)(cell, candidates, rules)
-    if chosen.value and chance >= SURE[cell]:
-        return Cell(chosen.value, chosen.span, chosen.source, chance, "", candidates)
-    reason = "not certain" if len(candidates) > 1 else "none is stated"
-    return Cell("", None, "", 1.0, f"{cell}: {reason}", candidates)
 
 
 def real(number: float | None) -> float:
     """Return a number, NaN for None."""
     return math.nan if number is None else number
-
-
-def compared(mention: Mention, kind: str, scene: Scene) -> dict[str, object]:
-    """Return comparison and basis of a mention, with the words that say so."""
-    comparison, span = comparison_of(mention, scene.folded, kind, scene.rules)
-    return {
-        "comparison": comparison,
-        "basis": basis_of(comparison, kind, scene.rules),
-        "evidence": {"comparison": span},
-    }
-
-
-def placed(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
-    """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
-    mention, places = scene.mentions[number], scene.reading.places
-    last = bisect_right(places, mention.amount.start, key=lambda place: place.end)
-    known = places[max(0, last - FEW) : last]
-    dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
-    if dealt is not None and known[dealt].start >= scene.passage.start:
-        place = known[dealt]
-        return Cell(place.name, (place.start, place.end), "sentence", LISTED)
-    return fill("place", place_candidates(scene, number, memory, kind), scene.rules)
-
-
-def dated(scene: Scene, number: int, memory: Memory, kind: str) -> Cell:
-    """Return the period of a mention: dealt out by 分别 to years, or the likeliest of those stated."""
-    mention, governor = scene.mentions[number], scene.governors[number]
-    period, source = period_of(scene, number), governor.source
-    if period and period != governor.value:
-        return Cell(period, governor.span, source, LISTED)
-    if mention.amount.unit.dimension in {"time", "age"} and source != "sentence":
-        period, source = "", ""
-    year = scene.reading.issue.year if scene.reading.issue else 0
-    if (
-        year
-        and source != "sentence"
-        and has_aim(governed(scene, number, memory), scene.rules)
-        and not is_ahead(period, year)
-    ):
-        period, source = str(year), "issue"
-    return fill("period", period_candidates(scene, number, memory, (period, source, kind)), scene.rules)
-
-
-def governed(scene: Scene, number: int, memory: Memory) -> str:
-    """Return the text that governs a mention alone: from the statement before it, under its heading."""
-    start = max(memory.end, scene.passage.start)
-    return scene.lead + scene.folded[start : scene.mentions[number].amount.start]
-
-
-def aimed(scene: Scene, number: int, memory: Memory, period: str) -> Span:
-    """Return the words that make an amount a target, None where it is none."""
-    mention, governor, reading = scene.mentions[number], scene.governors[number], scene.reading
-    text, day = governed(scene, number, memory), reading.issue or NOWHEN
-    planned = bool(reading.issue and day.month <= PLANNING_MONTHS and governor.planned and period == str(day.year))
-    start = max(memory.end, scene.passage.start)
-    if is_target(text, mention.after, (period, day), scene.rules, planned=planned):
-        return (
-            (min(start, mention.amount.start), mention.amount.start)
-            if start < mention.amount.start
-            else (mention.amount.start, mention.amount.end)
-        )
-    follows = (
-        memory.target and memory.end >= scene.passage.start and number > 0 and scene.governors[number - 1] == governor
-    )
-    if follows and is_target("目标", mention.after, (period, day), scene.rules, planned=False) and not ends_aim(text):
-        return scene.passage.start, memory.end
-    return None
-
-
-def period_of(scene: Scene, number: int) -> str:
-    """Return the period of a mention; in a list that 分别 deals to years, its own year, and the next after 转为."""
-    mention, governor = scene.mentions[number], scene.governors[number]
-    years = years_in_turn(governor.value, mention.size) if in_turn(mention) else []
-    if years:
-        return years[number - mention.first]
-    last = number - 1
-    if (
-        last >= 0
-        and in_turn(scene.mentions[last])
-        and "转" in scene.folded[scene.mentions[last].amount.end : mention.amount.start]
-    ):
-        years = years_in_turn(scene.governors[last].value, scene.mentions[last].size)
-        return str(int(years[-1]) + 1) if years else governor.value
-    return governor.value

@@ -31,12 +31,8 @@ NEAR = 0.12
 # The weights of one round decide what is carried from statement to statement in the next, those of an article fitted without
 # it: so many parts, so that what is carried is wrong as often as in a text nobody has seen.
 ROUNDS, PARTS = 3, 4
-# Before the first round the grammar's own answer is taken, else none.
-START = tuple(
-    (cell, name, weight)
-    for cell in PENALTY
-    for name, weight in (("grammar", "6"), ("grammar alone", "6"), ("none", "3"))
-)
+# Before the first round every cell is empty, so that nothing is carried.
+START = tuple((cell, "none", "9") for cell in PENALTY)
 Example = tuple[Sequence[Candidate], np.ndarray]
 HEADER = (
     "# Weights of the features by which the candidates for a cell are ranked.\n# Columns: the cell, the feature, its weight.\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
-from corpus_tools.quantities.context import Memory, Scene
+from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
@@ -36,37 +36,17 @@ LINKING, FOREIGN = frozenset({"p", "uj", "u", "f", "c"}), frozenset({"p", "r", "
 RELATIVE = frozenset({"growth_rate", "pp_diff", "multiple", "rank", "ratio", "index"})
 
 
-def phrases(scene: Scene, mention: Mention, memory: Memory, known: tuple[str, str]) -> list[Candidate]:
-    """Return the candidates for the indicator of a mention; `known` are the name that the grammar gives, and the kind."""
-    grammar, kind = known
-    grammar = without_pointer(grammar)
-    left, right = tokens_before(scene, mention, kind), tokens_after(scene, mention)
-    grammar = (
-        memory.subject if kind == "growth_rate" and not left and mention.head.start < mention.head.stop else grammar
-    )
+def phrases(parsed: ParsedSentence, mention: Mention, context: Context, kind: str) -> list[Candidate]:
+    """Return the candidates for the indicator of a mention; one of them none."""
+    left, right = tokens_before(parsed, mention, kind), tokens_after(parsed, mention)
     state = surroundings(mention, left, right, kind)
     found = [
         *before(mention, left, kind, state),
-        *after(scene, mention, (left, right), kind, state),
-        *carried(scene, memory, left, kind, state),
-        *opening(scene, mention, kind, state),
-        *composed(scene, mention, (left, right), kind, state),
+        *after(parsed, mention, (left, right), kind, state),
+        *carried(parsed, context, left, kind, state),
+        *composed(parsed, mention, (left, right), kind, state),
     ]
-    clause = "".join(word.text for word in left)
-    if grammar and grammar != clause and all(one.value != grammar for one in found):
-        length = f"grammar alone {len(grammar) > 12}"
-        found.append(Candidate(grammar, None, "grammar", ("grammar alone", f"grammar alone {kind}", length)))
-    marked = [
-        one._replace(features=(*one.features, "grammar", f"grammar {one.source}")) if one.value == grammar else one
-        for one in found
-    ]
-    return [*marked, Candidate("", None, "", ("none", f"none {kind}", f"none {bool(grammar)}", f"none {state}"))]
-
-
-def without_pointer(name: str) -> str:
-    """Return a name without the 全省 or 全市 that says where: the place has a cell of its own."""
-    rest = name.removeprefix(name[:2]) if name[:2] in POINTERS else name
-    return rest if len(rest) >= SHORTEST else name
+    return [*found, Candidate("", None, "", ("none", f"none {kind}", f"none {state}"))]
 
 
 def surroundings(mention: Mention, left: list[Word], right: list[Word], kind: str) -> str:
@@ -84,33 +64,36 @@ def growth(rules: Rules) -> re.Pattern:
     return re.compile(rf"(?:平均|年均|同比|环比|累计)?{either(rules, 'growth noun')}$")
 
 
-def tokens_before(scene: Scene, mention: Mention, kind: str) -> list[Word]:
+def tokens_before(parsed: ParsedSentence, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
     head = mention.head
-    found = [clipped(word, head.stop) for word in untaken(scene, head.start, head.stop)]
+    found = [clipped(word, head.stop) for word in untaken(parsed, head.start, head.stop)]
     while (
         found
         and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in POINTERS)
         and found[0].text not in "“《"
     ):
         found = found[1:]
-    places, at = scene.reading.places, found[0].start if found else -1
+    places, at = parsed.reading.places, found[0].start if found else -1
     opens = bisect_right(places, at, key=lambda place: place.start) - 1
     if opens >= 0 and at < places[opens].end:
         rest = [word for word in found if word.start >= places[opens].end]
         found = rest[1:] if rest and rest[0].text in {"的", "市", "省"} else rest
+    # 失业率由4.9%升至5.3%: the preposition belongs to the number.
+    while found and found[-1].tag == "p":
+        found = found[:-1]
     if kind == "growth_rate":
-        while found and growth(scene.rules).fullmatch(found[-1].text):
+        while found and growth(parsed.rules).fullmatch(found[-1].text):
             found = found[:-1]
         while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
             found = found[:-1]
     return found
 
 
-def untaken(scene: Scene, start: int, stop: int) -> list[Word]:
+def untaken(parsed: ParsedSentence, start: int, stop: int) -> list[Word]:
     """Return the words that begin in a stretch of a sentence and belong to no period or duration."""
-    found = scene.words[bisect_left(scene.words, (start,)) : bisect_left(scene.words, (stop,))]
-    taken = [(s, e) for s, e in scene.taken if found and s < found[-1].end and start < e]
+    found = parsed.words[bisect_left(parsed.words, (start,)) : bisect_left(parsed.words, (stop,))]
+    taken = [(s, e) for s, e in parsed.taken if found and s < found[-1].end and start < e]
     if not taken:
         return found
     return [word for word in found if not any(s < word.end and word.start < e for s, e in taken)]
@@ -124,11 +107,11 @@ def clipped(word: Word, stop: int) -> Word:
     return Word(word.start, stop, text, tag_of(text))
 
 
-def tokens_after(scene: Scene, mention: Mention) -> list[Word]:
+def tokens_after(parsed: ParsedSentence, mention: Mention) -> list[Word]:
     """Return the words that follow an amount in its clause."""
     start, end = mention.amount.end, mention.amount.end + len(mention.after)
     found: list[Word] = []
-    for word in scene.words[bisect_left(scene.words, (start,)) :]:
+    for word in parsed.words[bisect_left(parsed.words, (start,)) :]:
         if not found and word.text in PARTICLES:
             continue
         if word.end > end or (word.tag == "x" and word.text not in "“”") or len(found) == MOST_RIGHT:
@@ -225,11 +208,11 @@ def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterat
 
 
 def after(
-    scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
+    parsed: ParsedSentence, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
 ) -> Iterator[Candidate]:
     """Yield the phrases that begin after the amount, alone and with the verb before it."""
     amount, (left, words) = mention.amount, sides
-    attribute, words = attribute_of(scene, mention, left, words)
+    attribute, words = attribute_of(parsed, mention, left, words)
     verbs = governing_verbs(left, mention)
     if words and words[0].tag == "v" and amount.unit.canonical == "人":
         features = ("persons after", f"persons after {len(words[0].text)}")
@@ -245,7 +228,7 @@ def after(
             "right",
             f"right {kind}",
             f"right {state}",
-            *ending(scene, mention, words, end),
+            *ending(parsed, mention, words, end),
             *(f"right {one}" for one in shape(part, text)),
         )
         span, size = (part[0].start, part[-1].end), min(len(text), 4)
@@ -259,18 +242,18 @@ def after(
             yield Candidate(verbs + text, span, "after", (*features, *more))
 
 
-def ending(scene: Scene, mention: Mention, words: list[Word], end: int) -> tuple[str, str]:
+def ending(parsed: ParsedSentence, mention: Mention, words: list[Word], end: int) -> tuple[str, str]:
     """Return what follows the first `end` words after an amount, and whether they could go on."""
     last, limit = words[end - 1], mention.amount.end + len(mention.after)
-    goes_on = last.end < limit and scene.folded[last.end] not in "，。；、"
+    goes_on = last.end < limit and parsed.folded[last.end] not in "，。；、"
     follower = sort_of(words[end].tag) if end < len(words) else "more" if goes_on else "end"
     maximal = "maximal" if follower not in {"noun", "uj"} and last.tag in NOUNS else "inner"
     return f"right follower {follower}", f"right {maximal}"
 
 
-def attribute_of(scene: Scene, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
+def attribute_of(parsed: ParsedSentence, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
     """Return what is measured of the thing named after an amount (22米高的, 长90米的), and the words without it."""
-    following = scene.folded[mention.amount.end : mention.amount.end + 2]
+    following = parsed.folded[mention.amount.end : mention.amount.end + 2]
     attribute = ATTRIBUTES.get(following[:1], "") if following[1:] == "的" else ""
     if not attribute and left and following[:1] == "的":
         attribute = ATTRIBUTES.get(left[-1].text, "")
@@ -296,29 +279,29 @@ def governing_verbs(left: list[Word], mention: Mention) -> str:
     return "".join(word.text for word in found)
 
 
-def carried(scene: Scene, memory: Memory, left: list[Word], kind: str, state: str) -> Iterator[Candidate]:
+def carried(parsed: ParsedSentence, context: Context, left: list[Word], kind: str, state: str) -> Iterator[Candidate]:
     """Yield the name of the statement before, alone and with what the clause adds to it."""
-    prev = memory.subject
+    prev = context.subject
     if not prev:
         return
     own = "".join(word.text for word in left).strip("，,、“”：: ")
-    near = "same" if memory.end >= scene.passage.start else "earlier"
+    near = "same" if context.end >= parsed.passage.start else "earlier"
     size = "none" if not own else "short" if len(own) < 3 else "mid" if len(own) < 6 else "long"
-    basis = [f"{near}", f"{near} own {size}", f"{kind} own {size}", f"{memory.kind} {kind}", state]
-    yield Candidate(prev, memory.span, "carried", ("carried", *(f"carried {one}" for one in basis)))
+    basis = [f"{near}", f"{near} own {size}", f"{kind} own {size}", f"{context.kind} {kind}", state]
+    yield Candidate(prev, context.span, "carried", ("carried", *(f"carried {one}" for one in basis)))
     if kind == "pp_diff" and not prev.endswith(("速", "幅", "率", "比重")):
         yield Candidate(
-            prev + "增速", memory.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
+            prev + "增速", context.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
         )  # fmt: skip
-    sibling = bool(left) and scene.folded[left[0].start - 1 : left[0].start] == "、"
+    sibling = bool(left) and parsed.folded[left[0].start - 1 : left[0].start] == "、"
     if 1 < len(own) <= 12 and not sibling:
         yield Candidate(
-            prev + own, memory.span, "carried",
+            prev + own, context.span, "carried",
             ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"),
         )  # fmt: skip
         if len(prev) > len(own):
             yield Candidate(
-                prev[: -len(own)] + own, memory.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3]))
+                prev[: -len(own)] + own, context.span, "carried", ("replaced", *(f"replaced {one}" for one in basis[:3]))
             )  # fmt: skip
 
 
@@ -328,14 +311,14 @@ def content(words: list[Word]) -> str:
 
 
 def composed(
-    scene: Scene, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
+    parsed: ParsedSentence, mention: Mention, sides: tuple[list[Word], list[Word]], kind: str, state: str
 ) -> Iterator[Candidate]:
     """Yield names put together: of the topic of the sentence and the words of the clause, of the words before and after an amount, and of the noun that is counted with its verb."""
     left, right = sides
     own, later = content(left), content(right)
     noun = content(leading_noun(right))
     span = (left[0].start, left[-1].end) if left else None
-    topics = topics_of(scene, mention)
+    topics = topics_of(parsed, mention)
     parts = [(f"topic {number}", topic, own) for number, topic in enumerate(topics)] if 1 < len(own) <= SIDE else []
     parts += [("both", own, noun), ("subject", content(leading_noun(left)), noun)] if own and noun else []
     parts += [("whole", later, "")] if noun and later != noun else []
@@ -347,7 +330,7 @@ def composed(
         size = f"{min(len(first), 9) // 3} {min(len(second), 9) // 3}"
         features = (
             "composed", f"composed {sort}", f"composed {sort} {kind}", f"composed {sort} {state}", f"composed {sort} size {size}", f"composed {sort} head {bool(HEAD.search(text))}",
-            f"composed {sort} place {any(place.start <= left[0].start < place.end for place in scene.reading.places) if left else '-'}",
+            f"composed {sort} place {any(place.start <= left[0].start < place.end for place in parsed.reading.places) if left else '-'}",
         )  # fmt: skip
         yield Candidate(text, span, "composed", features)
 
@@ -362,37 +345,15 @@ def leading_noun(words: list[Word]) -> list[Word]:
     return found
 
 
-def topics_of(scene: Scene, mention: Mention) -> list[str]:
+def topics_of(parsed: ParsedSentence, mention: Mention) -> list[str]:
     """Return the noun phrases that open the clauses of the sentence before that of the amount, the nearest and the first."""
     found, opens = [], True
-    for number, word in enumerate(scene.words):
+    for number, word in enumerate(parsed.words):
         if word.start >= mention.head.start:
             break
-        if opens and not any(s < word.end and word.start < e for s, e in scene.taken):
-            text = content(leading_noun(scene.words[number : number + SIDE]))
+        if opens and not any(s < word.end and word.start < e for s, e in parsed.taken):
+            text = content(leading_noun(parsed.words[number : number + SIDE]))
             if 1 < len(text) <= SIDE:
                 found.append(text)
         opens = word.text in {"，", ",", "；", "：", "。"}
     return list(dict.fromkeys([*found[-1:], *found[:1]]))
-
-
-def opening(scene: Scene, mention: Mention, kind: str, state: str) -> Iterator[Candidate]:
-    """Yield the noun phrases that open the two clauses before that of the amount, in the same sentence."""
-    clauses: list[list[Word]] = [[]]
-    for word in scene.words[: bisect_left(scene.words, (mention.head.start,))]:
-        if word.text in PAUSES:
-            clauses.append([])
-        elif not scene.taken or not any(s < word.end and word.start < e for s, e in scene.taken):
-            clauses[-1].append(word)
-    for distance, clause in enumerate([one for one in clauses if one][::-1][:2]):
-        part = []
-        for word in clause:
-            if word.tag in {"v", "p", "d", "x"} and part:
-                break
-            part.append(word)
-        text = "".join(word.text for word in part)
-        if SHORTEST <= len(text) <= LONGEST and holds(part):
-            features = (
-                "opening", f"opening {kind}", f"opening {distance}", f"opening {state}", *(f"opening {one}" for one in shape(part, text)),
-            )  # fmt: skip
-            yield Candidate(text, (part[0].start, part[-1].end), "opening", features)

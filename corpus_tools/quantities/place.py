@@ -6,16 +6,31 @@ report from another province. What only the drift of an article suggests stays e
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from corpus_tools.quantities.context import Memory, Scene
+from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.localities import Locality
-from corpus_tools.quantities.ranking import Candidate
+from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 
 # So many places back a pointer is looked up: about two paragraphs.
 LOOK_BACK = 20
+# A place farther back than so many others no longer governs.
+FEW = 40
+
+
+def place_of(parsed: ParsedSentence, number: int, context: Context, kind: str) -> Cell:
+    """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
+    mention, places = parsed.mentions[number], parsed.reading.places
+    last = bisect_right(places, mention.amount.start, key=lambda place: place.end)
+    known = places[max(0, last - FEW) : last]
+    dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
+    if dealt is not None and known[dealt].start >= parsed.passage.start:
+        place = known[dealt]
+        return Cell(place.name, (place.start, place.end), "sentence", LISTED)
+    return fill("place", place_candidates(parsed, number, context, kind), parsed.rules)
 
 
 def dealt_to(places: Sequence[Locality], turn: tuple[int, int]) -> int | None:
@@ -110,18 +125,18 @@ def in_aside(folded: str, place: Locality) -> bool:
     )
 
 
-def usable(scene: Scene, index: int) -> str:
+def usable(parsed: ParsedSentence, index: int) -> str:
     """Return the name of a place that may govern a statement, "" where it may not."""
-    place = scene.reading.places[index]
+    place = parsed.reading.places[index]
     if (
         place.listed
         or place.aside
         or place.name in {"全球", "世界"}
-        or in_name(scene.folded, place)
-        or in_aside(scene.folded, place)
+        or in_name(parsed.folded, place)
+        or in_aside(parsed.folded, place)
     ):
         return ""
-    return resolve(scene.reading.places, index, scene.reading.home)
+    return resolve(parsed.reading.places, index, parsed.reading.home)
 
 
 def lineage(name: str, other: str) -> bool:
@@ -129,38 +144,38 @@ def lineage(name: str, other: str) -> bool:
     return bool(name and other) and (name in other or other in name)
 
 
-def place_candidates(scene: Scene, number: int, memory: Memory, kind: str) -> list[Candidate]:
+def place_candidates(parsed: ParsedSentence, number: int, context: Context, kind: str) -> list[Candidate]:
     """Return the candidates for the place of a mention; one of them none."""
-    around = setting(scene, number)
+    around = setting(parsed, number)
     found = (
         []
-        if points_nowhere(scene, number)
-        else [*in_sentence(scene, number, memory, (kind, around)), *from_elsewhere(scene, number, memory, around)]
+        if points_nowhere(parsed, number)
+        else [*in_sentence(parsed, number, context, (kind, around)), *from_elsewhere(parsed, number, context, around)]
     )
     own = sum(one.source == "sentence" for one in found)
     tests = [
         f"none own {min(own, 2)}",
-        f"none memory {bool(memory.place)} own {min(own, 1)}",
-        f"none titled {bool(scene.reading.titled)} own {min(own, 1)}",
+        f"none context {bool(context.place)} own {min(own, 1)}",
+        f"none titled {bool(parsed.reading.titled)} own {min(own, 1)}",
         *(f"none {one}" for one in around),
         *(f"none {one} own {min(own, 1)}" for one in around),
     ]
     return [*found, Candidate("", None, "", ("none", *tests))]
 
 
-def points_nowhere(scene: Scene, number: int) -> bool:
+def points_nowhere(parsed: ParsedSentence, number: int) -> bool:
     """Say whether the last place before an amount is a 全市 of which the text does not say which city it is."""
-    places, at = scene.reading.places, scene.mentions[number].amount.start
+    places, at = parsed.reading.places, parsed.mentions[number].amount.start
     last = bisect_left(places, at, key=lambda place: place.start) - 1
-    if last < 0 or places[last].start < scene.passage.start or places[last].name:
+    if last < 0 or places[last].start < parsed.passage.start or places[last].name:
         return False
-    return not resolve(places, last, scene.reading.home)
+    return not resolve(places, last, parsed.reading.home)
 
 
-def setting(scene: Scene, number: int) -> list[str]:
+def setting(parsed: ParsedSentence, number: int) -> list[str]:
     """Return what of a sentence tells whether a place governs its statements."""
-    mention, folded = scene.mentions[number], scene.folded
-    sentence = folded[scene.passage.start : mention.amount.start]
+    mention, folded = parsed.mentions[number], parsed.folded
+    sentence = folded[parsed.passage.start : mention.amount.start]
     found = []
     if any(word in sentence for word in ("公司", "集团", "银行", "企业", "品牌", "平台", "班列")):
         found.append("company")
@@ -178,13 +193,13 @@ def lead_of(prior: str) -> str:
     return "stop" if not prior or prior in STOPS else "in" if prior in "在于" else "other"
 
 
-def in_sentence(scene: Scene, number: int, memory: Memory, known: tuple[str, list[str]]) -> Iterator[Candidate]:
+def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tuple[str, list[str]]) -> Iterator[Candidate]:
     """Yield the places that the sentence names, before the amount or right after it; `known` are the kind and the `setting`."""
-    (kind, tests), mention, folded, reading = known, scene.mentions[number], scene.folded, scene.reading
+    (kind, tests), mention, folded, reading = known, parsed.mentions[number], parsed.folded, parsed.reading
     at = mention.amount.start
-    first = bisect_left(reading.places, scene.passage.start, key=lambda place: place.start)
-    last = bisect_left(reading.places, scene.passage.end, key=lambda place: place.start)
-    kept = [(index, name) for index in range(first, last) if (name := usable(scene, index))]
+    first = bisect_left(reading.places, parsed.passage.start, key=lambda place: place.start)
+    last = bisect_left(reading.places, parsed.passage.end, key=lambda place: place.start)
+    kept = [(index, name) for index in range(first, last) if (name := usable(parsed, index))]
     earlier = [index for index, _ in kept if reading.places[index].end <= at]
     plain = [index for index in earlier if not reading.places[index].aside]
     for index, name in kept:
@@ -198,9 +213,9 @@ def in_sentence(scene: Scene, number: int, memory: Memory, known: tuple[str, lis
         role = "aside" if place.aside else "plain"
         nearest = "nearest" if plain and index == plain[-1] else "sole" if len(plain) == 1 else "farther"
         nearest = "sole" if len(plain) == 1 and index == plain[0] else nearest
-        opens = place.start - scene.passage.start < 8
+        opens = place.start - parsed.passage.start < 8
         lead = lead_of(folded[place.start - 1 : place.start])
-        before = "same" if memory.place and lineage(name, memory.place) else "new" if memory.place else "-"
+        before = "same" if context.place and lineage(name, context.place) else "new" if context.place else "-"
         titled = any(lineage(name, one.name) for one in reading.titled)
         features = [
             f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}", f"own {place.level}",
@@ -211,42 +226,22 @@ def in_sentence(scene: Scene, number: int, memory: Memory, known: tuple[str, lis
         yield Candidate(name, (place.start, place.end), "sentence", tuple(features))
 
 
-def from_elsewhere(scene: Scene, number: int, memory: Memory, tests: list[str]) -> Iterator[Candidate]:
+def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests: list[str]) -> Iterator[Candidate]:
     """Yield the places that earlier statements, the headline and the sentences before leave; `tests` are the `setting`."""
-    reading = scene.reading
+    reading = parsed.reading
     counts, places = reading.counts, reading.places
-    first = bisect_left(places, scene.passage.start, key=lambda place: place.start)
-    last = bisect_left(places, scene.mentions[number].amount.start, key=lambda place: place.start)
-    own = any(usable(scene, index) for index in range(first, last))
+    first = bisect_left(places, parsed.passage.start, key=lambda place: place.start)
+    last = bisect_left(places, parsed.mentions[number].amount.start, key=lambda place: place.start)
+    own = any(usable(parsed, index) for index in range(first, last))
     titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
-    if memory.place:
-        agreed = any(lineage(memory.place, place.name) for place in titled)
+    if context.place:
+        agreed = any(lineage(context.place, place.name) for place in titled)
         yield Candidate(
-            memory.place, memory.place_span, "article",
-            ("memory", f"memory hops {min(memory.place_hops, 3)} own {own}", f"memory titled {agreed if titled else '-'}", f"memory nation {memory.place == '中国'} own {own}", f"memory often {min(counts.get(memory.place, 0), OFTEN)} own {own}", f"memory fresh {scene.fresh}", *(f"memory {one}" for one in tests)),
+            context.place, context.place_span, "article",
+            ("context", f"context hops {min(context.place_hops, 3)} own {own}", f"context titled {agreed if titled else '-'}", f"context nation {context.place == '中国'} own {own}", f"context often {min(counts.get(context.place, 0), OFTEN)} own {own}", f"context fresh {parsed.fresh}", *(f"context {one}" for one in tests)),
         )  # fmt: skip
     for place in titled[:1]:
         yield Candidate(
             place.name, None, "title",
             ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)),
         )  # fmt: skip
-    yield from in_earlier(scene, first, own, titled, tests)
-
-
-def in_earlier(scene: Scene, first: int, own: bool, titled: list[Locality], tests: list[str]) -> Iterator[Candidate]:  # noqa: FBT001
-    """Yield the last place that a sentence before named; `first` is the first place of this one."""
-    reading, places = scene.reading, scene.reading.places
-    back = range(first - 1, max(-1, first - LOOK_BACK), -1)
-    fit = (one for one in back if usable(scene, one) and places[one].level not in {"country", "region"})
-    before = next(fit, None)
-    if before is None:
-        return
-    place, name = places[before], resolve(places, before, reading.home)
-    gap = reading.folded[place.end : scene.passage.start]
-    hops = min(gap.count("\n") + gap.count("。") // 2, 3)
-    agreed = any(lineage(name, one.name) for one in titled) if titled else "-"
-    features = (
-        "before", f"before hops {hops} own {own}", f"before titled {agreed}", f"before often {min(reading.counts.get(name, 0), OFTEN)} own {own}",
-        f"before {place.level}", f"before fresh {scene.passage.fresh}", *(f"before {one}" for one in tests),
-    )  # fmt: skip
-    yield Candidate(name, (place.start, place.end), "article", features)

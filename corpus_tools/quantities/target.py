@@ -4,9 +4,31 @@ import re
 from datetime import date
 from functools import cache
 
+from corpus_tools.quantities.context import Context, ParsedSentence
+from corpus_tools.quantities.periods import NOWHEN
+from corpus_tools.quantities.ranking import Cell, Span
 from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import is_over, years_of
 from corpus_tools.text.patterns import either
+
+# Until then no figures of the year itself are known: what a text says of 今年 is planned.
+PLANNING_MONTHS = 3
+
+
+def target_of(parsed: ParsedSentence, number: int, context: Context, period: Cell) -> Span:
+    """Return the words that make an amount a target, None where it is none."""
+    mention, reading = parsed.mentions[number], parsed.reading
+    start = max(context.end, parsed.passage.start)
+    text, day = parsed.lead + parsed.folded[start : mention.amount.start], reading.issue or NOWHEN
+    planned = reading.issue and day.month <= PLANNING_MONTHS and period.value == str(day.year) and period.span
+    this_year = bool(planned and patterns(parsed.rules)["this year"].match(parsed.folded, period.span[0]))
+    if is_target(text, mention.after, (period.value, day), parsed.rules, planned=this_year):
+        own = (mention.amount.start, mention.amount.end)
+        return (start, mention.amount.start) if start < mention.amount.start else own
+    follows = context.target and context.end >= parsed.passage.start and context.period == period.value
+    if follows and not is_over(period.value, day) and not ends_aim(text):
+        return parsed.passage.start, context.end
+    return None
 
 
 @cache
@@ -17,6 +39,7 @@ def patterns(rules: Rules) -> dict[str, re.Pattern]:
         "met": re.compile(rf"{either(rules, 'met')}|完成[^，。]{{0,8}}(?:目标|计划|任务)"),
         "goal": re.compile(rf"[^，。；]{{0,12}}的{either(rules, 'goal after')}"),
         "done": re.compile(either(rules, "done")),
+        "this year": re.compile(either(rules, "this year")),
     }
 
 
@@ -78,8 +101,3 @@ def is_target(text: str, after: str, span: tuple[str, date], rules: Rules, *, pl
 def ends_aim(text: str) -> bool:
     """Say whether a clause turns from what is hoped for to what has happened."""
     return any(word in text for word in ("已", "了", "累计", "截至", "同比"))
-
-
-def is_ahead(period: str, year: int) -> bool:
-    """Say whether a period reaches into the year of the issue or beyond."""
-    return max(years_of(period), default=0) >= year

@@ -16,11 +16,11 @@ from corpus_tools.rules import Rules
         ("同比来看茶园有3万亩。", "level", ""),
     ],
 )
-def test_comparison_with_the_words_that_say_so(scenes, text, kind, comparison):
-    (scene,) = scenes(text)
-    stated, span = comparison_of(scene.mentions[0], scene.folded, kind, Rules())
+def test_comparison_with_the_words_that_say_so(sentences_of, text, kind, comparison):
+    (parsed,) = sentences_of(text)
+    stated, span = comparison_of(parsed.mentions[0], parsed.folded, kind, Rules())
     assert stated.startswith(comparison) if comparison else (stated, span) == ("", None)
-    assert not span or scene.folded[slice(*span)] == stated
+    assert not span or parsed.folded[slice(*span)] == stated
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,24 @@
 import pytest
 
-from corpus_tools.quantities.context import Memory
+from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.context import Context
 from corpus_tools.quantities.indicator import (
+    apposed,
+    are_places,
     clean,
-    in_turn,
+    indicator_of,
     is_anaphora,
     is_dependent,
     items_of,
-    name_of,
-    noun_after,
     subject_of,
-    without_newly,
 )
 from corpus_tools.rules import Rules
 
-RULES, NEW = Rules(), Memory()
+RULES, NEW = Rules(), Context()
 
 
-def name(scene, kind, memory=NEW):
-    mention = scene.mentions[0]
-    return name_of(scene, mention, memory, (*subject_of(scene, mention), kind))
+def named(parsed, kind, number=0, context=NEW):
+    return indicator_of(parsed, number, context, (*subject_of(parsed, parsed.mentions[number]), kind))
 
 
 @pytest.mark.parametrize(
@@ -49,33 +48,43 @@ def test_coordinated_subjects(subject, count, items):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "text_of_name"),
-    [
-        ("茶叶产量比上年增长8%。", "growth_rate", "茶叶产量"),
-        ("产量居全省第2。", "rank", "产量"),
-        ("新增茶园200亩。", "level", "茶园"),
-        ("收集56个问题。", "count", "收集问题"),
-        ("去年茶叶产量增长8%。", "growth_rate", "茶叶产量"),
-    ],
+    ("text", "kind", "name"),
+    [("茶叶产量比上年增长8%。", "growth_rate", "茶叶产量"), ("去年茶叶产量增长8%。", "growth_rate", "茶叶产量")],
 )
-def test_the_name_that_the_grammar_gives(scenes, text, kind, text_of_name):
-    assert name(scenes(text)[0], kind).text == text_of_name
+def test_the_name_of_a_plain_statement(sentences_of, text, kind, name):
+    (parsed,) = sentences_of(text)
+    found = named(parsed, kind)
+    assert (found.cell.value, found.subject) == (name, name)
+    assert parsed.folded[slice(*found.cell.span)] == name
 
 
-def test_values_are_dealt_out_in_turn(scenes):
-    (scene,) = scenes("绿茶、红茶产量分别增长3%、4%。")
-    assert all(in_turn(mention) for mention in scene.mentions)
-    assert name(scene, "growth_rate").items == ("绿茶产量", "红茶产量")
+def test_values_are_dealt_out_in_turn(sentences_of):
+    (parsed,) = sentences_of("绿茶、红茶产量分别增长3%、4%。")
+    assert all(in_turn(mention) for mention in parsed.mentions)
+    first = named(parsed, "growth_rate")
+    assert first.items == ("绿茶产量", "红茶产量")
+    context = Context(items=first.items, subject=first.subject, end=parsed.mentions[0].amount.end)
+    assert named(parsed, "growth_rate", 1, context).cell.value == "红茶产量"
 
 
-def test_an_unpaired_list_is_left_empty_and_says_why(scenes):
-    found = name(scenes("绿茶、红茶、白茶产量分别增长3%、4%。")[0], "growth_rate")
-    assert (found.text, found.items) == ("", ())
-    assert "分别" in found.flag
+def test_an_unpaired_list_is_left_empty_and_says_why(sentences_of):
+    found = named(sentences_of("绿茶、红茶、白茶产量分别增长3%、4%。")[0], "growth_rate")
+    assert (found.cell.value, found.items) == ("", ())
+    assert "分别" in found.cell.flag
 
 
-def test_a_dependent_subject_is_completed_by_the_one_before(scenes):
-    assert name(scenes("增速达6%。")[0], "growth_rate", Memory(subject="茶叶产量")).text == "茶叶产量增速"
+def test_places_that_share_values_take_the_subject_before(sentences_of):
+    found = named(sentences_of("上海、深圳分别增长3%、4%。")[0], "growth_rate", context=Context(subject="茶叶产量"))
+    assert found.cell.value == "茶叶产量"
+    assert [are_places(one, RULES) for one in ("上海、深圳", "绿茶、红茶")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("own", "unit", "after", "name"),
+    [("北京、天津", "地", "", "天津"), ("省市县", "级", "政府共同", "政府"), ("我们", "级", "", "我们")],
+)
+def test_what_is_listed_before_a_unit_that_counts_it(own, unit, after, name):
+    assert apposed(own, unit, after, RULES) == name
 
 
 @pytest.mark.parametrize(
@@ -84,15 +93,3 @@ def test_a_dependent_subject_is_completed_by_the_one_before(scenes):
 )
 def test_subjects_that_need_another(subject, dependent, anaphora):
     assert (is_dependent(subject, RULES), is_anaphora(subject, RULES)) == (dependent, anaphora)
-
-
-@pytest.mark.parametrize(
-    ("text", "noun"), [("收集56个问题。", "问题"), ("收集56个。", ""), ("投入3亿元的专项资金，", "专项资金")]
-)
-def test_the_noun_after_an_amount(scenes, text, noun):
-    (scene,) = scenes(text)
-    assert noun_after(scene.mentions[0], scene.folded, RULES) == noun
-
-
-def test_newly_alone_is_no_subject_to_strip():
-    assert [without_newly(one, RULES) for one in ("新增茶园", "新增")] == ["茶园", "新增"]

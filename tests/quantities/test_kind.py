@@ -9,10 +9,10 @@ from corpus_tools.rules import Rules
 RULES = Rules()
 
 
-def read(scene):
+def read(parsed):
     """Kind, unit, direction and ratio of the first amount of a sentence."""
-    mention, folded = scene.mentions[0], scene.folded
-    own, _ = subject_of(scene, mention)
+    mention, folded = parsed.mentions[0], parsed.folded
+    own, _ = subject_of(parsed, mention)
     kind = kind_of(mention, own, folded, RULES)
     direction = direction_of(mention, kind, (own, ""), folded, RULES)
     return kind, full_unit(mention, kind, folded, RULES), direction, ratio_of(mention, kind, folded, RULES)
@@ -35,20 +35,20 @@ def read(scene):
         ("排名第二批。", "", "批", ""),
     ],
 )
-def test_kind_unit_and_direction(scenes, text, kind, unit, direction):
-    assert read(scenes(text)[0])[:3] == (kind, unit, direction)
+def test_kind_unit_and_direction(sentences_of, text, kind, unit, direction):
+    assert read(sentences_of(text)[0])[:3] == (kind, unit, direction)
 
 
 @pytest.mark.parametrize(
     ("text", "ratio"),
     [("产量是2010年的2.5倍。", 2.5), ("产量增长1.5倍。", 2.5), ("产值翻两番。", 4), ("恢复到去年同期的90%。", 0.9)],
 )
-def test_ratio_is_new_over_old(scenes, text, ratio):
-    assert read(scenes(text)[0])[3] == pytest.approx(ratio)
+def test_ratio_is_new_over_old(sentences_of, text, ratio):
+    assert read(sentences_of(text)[0])[3] == pytest.approx(ratio)
 
 
-def test_a_growth_rate_has_no_ratio(scenes):
-    assert math.isnan(read(scenes("产量增长8%。")[0])[3])
+def test_a_growth_rate_has_no_ratio(sentences_of):
+    assert math.isnan(read(sentences_of("产量增长8%。")[0])[3])
 
 
 @pytest.mark.parametrize(

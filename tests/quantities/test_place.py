@@ -1,13 +1,13 @@
 import pytest
 
-from corpus_tools.quantities.context import Memory
+from corpus_tools.quantities.context import Context
 from corpus_tools.quantities.place import dealt_to, lineage, place_candidates, points_nowhere, usable
 
-NEW = Memory()
+NEW = Context()
 
 
-def values(scene, number=0, memory=NEW):
-    return [one.value for one in place_candidates(scene, number, memory, "level")]
+def values(parsed, number=0, context=NEW):
+    return [one.value for one in place_candidates(parsed, number, context, "level")]
 
 
 @pytest.mark.parametrize(
@@ -22,45 +22,45 @@ def values(scene, number=0, memory=NEW):
         ("本报长沙3月12日电 茶园3万亩。", [""]),
     ],
 )
-def test_places_that_may_govern(scenes, text, names):
-    (scene,) = scenes(text)
-    assert [usable(scene, index) for index in range(len(scene.reading.places))] == names
-    assert {one for one in values(scene) if one} == {name for name in names if name}
+def test_places_that_may_govern(sentences_of, text, names):
+    (parsed,) = sentences_of(text)
+    assert [usable(parsed, index) for index in range(len(parsed.reading.places))] == names
+    assert {one for one in values(parsed) if one} == {name for name in names if name}
 
 
-def test_candidates_name_where_they_were_taken_from(scenes):
-    _, scene = scenes("湖南省茶园3万亩。全省茶企300家。")
-    found = place_candidates(scene, 0, Memory(), "count")
+def test_candidates_name_where_they_were_taken_from(sentences_of):
+    _, parsed = sentences_of("湖南省茶园3万亩。全省茶企300家。")
+    found = place_candidates(parsed, 0, Context(place="湖南省", place_span=(0, 3)), "count")
     assert [(one.value, one.source) for one in found] == [("湖南省", "sentence"), ("湖南省", "article"), ("", "")]
-    assert [scene.folded[slice(*one.span)] for one in found if one.span] == ["全省", "湖南省"]
+    assert [parsed.folded[slice(*one.span)] for one in found if one.span] == ["全省", "湖南省"]
 
 
-def test_the_headline_and_the_memory_offer_places(scenes):
-    (scene,) = scenes("茶园3万亩。", title="湖南省茶园扩大")
-    assert values(scene) == ["湖南省", ""]
-    assert values(scene, memory=Memory(place="青海省")) == ["青海省", "湖南省", ""]
+def test_the_headline_and_the_context_offer_places(sentences_of):
+    (parsed,) = sentences_of("茶园3万亩。", title="湖南省茶园扩大")
+    assert values(parsed) == ["湖南省", ""]
+    assert values(parsed, context=Context(place="青海省")) == ["青海省", "湖南省", ""]
 
 
-def test_a_pointer_takes_the_place_of_the_newspaper(scenes):
-    assert values(scenes("全省茶园3万亩。", newspaper="海南日报")[0]) == ["海南省", ""]
+def test_a_pointer_takes_the_place_of_the_newspaper(sentences_of):
+    assert values(sentences_of("全省茶园3万亩。", newspaper="海南日报")[0]) == ["海南省", ""]
 
 
-def test_a_pointer_to_no_known_place_leaves_none(scenes):
-    (scene,) = scenes("全市茶园3万亩。", title="湖南省茶园扩大")
-    assert points_nowhere(scene, 0)
-    assert values(scene) == [""]
+def test_a_pointer_to_no_known_place_leaves_none(sentences_of):
+    (parsed,) = sentences_of("全市茶园3万亩。", title="湖南省茶园扩大")
+    assert points_nowhere(parsed, 0)
+    assert values(parsed) == [""]
 
 
-def test_places_are_dealt_only_where_the_list_fits(scenes):
-    places = scenes("湖南、湖北茶园分别有3万亩、4万亩。")[0].reading.places
+def test_places_are_dealt_only_where_the_list_fits(sentences_of):
+    places = sentences_of("湖南、湖北茶园分别有3万亩、4万亩。")[0].reading.places
     assert [dealt_to(places, (number, 2)) for number in (0, 1)] == [0, 1]
     assert dealt_to(places, (0, 3)) is None
     assert dealt_to(places, (0, 1)) is None
 
 
-def test_what_was_asked_before_changes_nothing(scenes):
-    (scene,) = scenes("湖南省茶园3万亩。")
-    assert values(scene) == values(scene)
+def test_what_was_asked_before_changes_nothing(sentences_of):
+    (parsed,) = sentences_of("湖南省茶园3万亩。")
+    assert values(parsed) == values(parsed)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from corpus_tools.quantities.target import ends_aim, has_aim, is_ahead, is_heading, is_target
+from corpus_tools.quantities.context import Context
+from corpus_tools.quantities.ranking import Cell
+from corpus_tools.quantities.target import ends_aim, has_aim, is_heading, is_target, target_of
 from corpus_tools.rules import Rules
 
 ISSUE = date(2024, 3, 13)
@@ -50,7 +52,29 @@ def test_headings_of_targets(line, heads):
     assert is_heading(line) is heads
 
 
-def test_turns_and_years():
+def test_what_turns_to_what_has_happened():
     assert ends_aim("已建成")
     assert not ends_aim("力争建成")
-    assert [is_ahead(period, 2024) for period in ("2023/2025", "2024", "2023", "")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "aim"),
+    [
+        ("今年茶园达到3万亩。", Cell("2024", (0, 2)), (0, 6)),
+        ("去年茶园达到3万亩。", Cell("2023", (0, 2)), None),
+        ("力争茶园达到3万亩。", Cell(""), (0, 7)),
+        ("茶园达到3万亩。", Cell(""), None),
+    ],
+)
+def test_the_words_that_make_a_target(sentences_of, text, period, aim):
+    (parsed,) = sentences_of(text)
+    found = target_of(parsed, 0, Context(), period)
+    assert (found is None) == (aim is None)
+    assert found is None or found[0] == aim[0]
+
+
+def test_a_target_goes_on_within_its_sentence(sentences_of):
+    (parsed,) = sentences_of("力争茶园达到3万亩、茶企300家，已有茶农3000人。")
+    context = Context(target=True, end=parsed.mentions[0].amount.end)
+    assert target_of(parsed, 1, context, Cell(""))
+    assert target_of(parsed, 2, context, Cell("")) is None
