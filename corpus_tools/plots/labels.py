@@ -69,6 +69,18 @@ def shown_of(shown: int, of: int, key: str = "shown_of") -> tuple[Note, ...]:
     return ((key, {"shown": shown, "of": of}),) if shown < of else ()
 
 
+def confident(quantities: pd.DataFrame, least: float) -> tuple[pd.DataFrame, tuple[Note, ...]]:
+    """Return the statistics of at least so much confidence, and the note that says how many are left out.
+
+    A row whose confidence is not known stays, as does a table without the column.
+    """
+    if "confidence" not in quantities:
+        return quantities, ()
+    kept = quantities[~(quantities["confidence"] < least)]
+    left = len(quantities) - len(kept)
+    return kept, ((("uncertain", {"left": left, "least": least}),) if left else ())
+
+
 def plain(text: str) -> str:
     r"""Return `text` so that matplotlib prints it as it stands, on one line: a dollar sign begins no formula.
 

@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
 from corpus_tools.plots.frames import attach, axes_for, explain
-from corpus_tools.plots.labels import issue_of, label, magnitude, short_issues, shown_of
+from corpus_tools.plots.labels import confident, issue_of, label, magnitude, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
+from corpus_tools.quantities.extract import TRUSTED
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
@@ -31,13 +32,17 @@ LEAST = 2  # one number is no figure
 MARKS = "os^Dv"  # one for each currency
 
 
-def plot_growth(quantities: pd.DataFrame, *, top: int = 40, ax: Axes | None = None) -> Axes:
+def plot_growth(
+    quantities: pd.DataFrame, *, top: int = 40, min_confidence: float = TRUSTED, ax: Axes | None = None
+) -> Axes:
     """Draw the `top` stated growth rates, the largest, as dots: what was measured first, by period, then what is aimed at.
 
-    A fall is drawn to the left of zero, a range as a line between its ends. A rate without a number is left out.
+    A fall is drawn to the left of zero, a range as a line between its ends. A rate without a number is left out;
+    so is a row of less than `min_confidence`, and the figure says how many there are.
     """
     table = require(quantities, COLUMNS)
-    rates = _once(table[(table["kind"] == "growth_rate") & table["value"].notna()])
+    stated = _once(table[(table["kind"] == "growth_rate") & table["value"].notna()])
+    rates, left = confident(stated, min_confidence)
     shown = _in_order(_largest(rates, top), by=["target", "period"])
     falls = shown["direction"].isin(_falling()) & (shown["value"] > 0)
     shown[["value", "value_high"]] = shown[["value", "value_high"]].mul(np.where(falls, -1, 1), axis=0)
@@ -45,25 +50,29 @@ def plot_growth(quantities: pd.DataFrame, *, top: int = 40, ax: Axes | None = No
     _draw_rows(ax, shown)
     _draw_dots(ax, shown, "o", "realised")
     ax.axvline(0, color=colour("muted"), linewidth=0.6)
-    notes = shown_of(len(shown), len(rates))
+    notes = (*shown_of(len(shown), len(rates)), *left)
     explain(ax, label("growth"), notes)
     legend_above(ax)
     return attach(ax, shown.drop(columns="row"), notes=notes, least=LEAST)
 
 
-def plot_money(quantities: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
+def plot_money(
+    quantities: pd.DataFrame, *, top: int = 20, min_confidence: float = TRUSTED, ax: Axes | None = None
+) -> Axes:
     """Draw the `top` sums of money on a logarithmic axis, targets hollow, each currency with its own mark.
 
-    Currencies are not converted: read each against its own kind.
+    Currencies are not converted: read each against its own kind. A row of less than `min_confidence` is left out, and the
+    figure says how many there are.
     """
     table = require(quantities, COLUMNS)
-    sums = _once(table[(table["kind"] == "money") & (table["value"] > 0)])
+    stated = _once(table[(table["kind"] == "money") & (table["value"] > 0)])
+    sums, left = confident(stated, min_confidence)
     shown = _in_order(_largest(sums, top), by=["target"])
     ax = axes_for(ax, rows=_height(shown))
     _draw_rows(ax, shown)
     for mark, (unit, part) in zip(MARKS, shown.groupby("unit"), strict=False):
         _draw_dots(ax, part, mark, unit)
-    notes = shown_of(len(shown), len(sums))
+    notes = (*shown_of(len(shown), len(sums)), *left)
     explain(ax, label("money"), notes)
     legend_above(ax)
     log_axis(ax, magnitude)

@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, explain, part_of, strip
-from corpus_tools.plots.labels import issue_of, label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import confident, issue_of, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
+from corpus_tools.quantities.extract import TRUSTED
 from corpus_tools.tables import require
 
 FACTS = ("indicator", "stated", "direction", "period", "place")
@@ -33,16 +34,18 @@ def plot_statistics(
     articles: pd.DataFrame | None = None,
     *,
     top: int = 100,
+    min_confidence: float = TRUSTED,
     part: int = 1,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the first `top` quantities as a ruled table, one row each, in the order given; long sentences are wrapped.
 
+    A row of less than `min_confidence` is left out, and the figure says how many there are.
     A sentence that states several stands beside the first of them. Targets are marked ◇. Of several issues a column
     names the article of each row, by its headline where `articles` are given. What is higher than a page goes on in
     further parts: see `plot_parts`. A double column holds about thirty rows a part.
     """
-    table = require(quantities, NEEDED)
+    table, left = confident(require(quantities, NEEDED), min_confidence)
     first = table.head(top)
     texts = _texts(first, articles)
     width = room(None) if ax is None else ax.bbox.width / ax.figure.dpi * 72
@@ -53,7 +56,7 @@ def plot_statistics(
     parts = _parts([_lines(row) for row in rows], _lines(heading))
     only, count = cut(len(parts), part, most=1)
     those = [row for rows_ in parts[only] for row in rows_]
-    notes = (*shown_of(len(first), len(table)), *part_of(part, count))
+    notes = (*shown_of(len(first), len(table)), *left, *part_of(part, count))
     ax = _draw([heading, *(rows[row] for row in those)], list(widths.values()), width, ax)
     explain(ax, "", notes)
     return attach(ax, first[list(NEEDED)].iloc[those], notes=notes, parts=count, least=2 if part == 1 else 1)

@@ -31,7 +31,7 @@ from corpus_tools.text.sentences import Sentence, sentences
 # How often the rest of a row is right where its cells are as likely as they seem, on articles left out of the fit.
 AMOUNT = 0.87
 # Rows of at least this confidence are what plots draw and tables list by default.
-TRUSTED = 0.5
+TRUSTED = 0.4
 Choices = dict[str, list[Candidate]]
 # 分别 refers back to no more subjects than this: longer lists name theirs.
 MOST_DEALT = 20

@@ -1,9 +1,10 @@
 """Words on figures, and the names under which articles are found."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.plots.labels import label, labels, magnitude, name_articles, name_issues, say, short_issues
+from corpus_tools.plots.labels import confident, label, labels, magnitude, name_articles, name_issues, say, short_issues
 from corpus_tools.plots.style import house_style
 from corpus_tools.resources import read_rows
 
@@ -96,5 +97,14 @@ def test_issues_are_shortened_by_what_they_share():
 
 
 def test_every_label_formats_in_both_languages():
-    values = {"n": 1, "shown": 1, "of": 2, "part": 1, "parts": 2, "page": "1", "name": "甲", "issue": "乙"}
+    values = {"n": 1, "shown": 1, "of": 2, "part": 1, "parts": 2, "page": "1", "name": "甲", "issue": "乙", "left": 3, "least": 0.5}
     assert all(text.format(**values) for words in labels().values() for text in words.values())
+
+
+def test_statistics_below_a_confidence_are_left_out_and_counted():
+    table = pd.DataFrame({"stated": ["甲", "乙", "丙"], "confidence": [0.9, 0.2, np.nan]})
+    kept, notes = confident(table, 0.5)
+    assert kept["stated"].tolist() == ["甲", "丙"]
+    assert notes == (("uncertain", {"left": 1, "least": 0.5}),)
+    assert confident(kept, 0.5)[1] == ()
+    assert confident(table[["stated"]], 0.5)[0]["stated"].tolist() == ["甲", "乙", "丙"]
