@@ -1,38 +1,20 @@
 """Indicators: what an amount measures: dealt out by 分别, or the likeliest of the noun phrases around it."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from corpus_tools.quantities.clauses import APPOSED, Mention, in_turn
+from corpus_tools.quantities.clauses import Mention, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.localities import known as known_places
 from corpus_tools.quantities.period import year_dealt
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.ranking import LISTED, Cell, Span, fill, most_agreed
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import either, pattern, words
 
 # A shorter rest of a subject says nothing by itself.
 SHORTEST = 4
 MISMATCH = "indicator: 分别 does not pair with the subjects"
-ORDINALS = re.compile("第([一二三四五六七八九十](?:[、和及]第?[一二三四五六七八九十])+)([一-龥]{2})")
-# 第一产业 is a part of the economy, no measure.
-NUMBERED = re.compile("第[一二三四五六七八九十][一-龥]{2}")
-
-
-@cache
-def patterns(rules: Rules) -> dict[str, re.Pattern]:
-    """Return the patterns that trim what stands before an amount."""
-    signs = r"[、，,\-—:：●■◆▲·★（）()\s]"
-    return {
-        "leading": re.compile(rf"(?:(?!{either(rules, 'not leading')}){either(rules, 'leading')}|{signs})+"),
-        "trailing": re.compile(rf"(?:{either(rules, 'trailing')}|{signs}|[“‘])+$"),
-        "dependent": re.compile(rf"(?:其|两者)?{either(rules, 'dependent noun')}$"),
-        "anaphora": re.compile(r"(?:[两三四五六七八九十\d]+(?:大|项|个|类|者|种|方面)?(?:指标|数据|者|项|市场|领域|产业|类|地|省|市)|二者|前者|后者|其|它们?|上述|以上|同比|环比|全年|各项|实际|以?来|间|内)$"),
-        "head": re.compile(rf"(?:土地|排放|新增)?{either(rules, 'head noun')}$"),
-        "agent": re.compile("累计|[^，]{2,}(?:将|把)(?=.{4})"),
-    }  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -50,7 +32,7 @@ def indicator_of(parsed: ParsedSentence, number: int, context: Context, known: t
     if mention.first < number and context.end >= parsed.passage.start:
         return of_list(context, number - mention.first)
     span = (mention.head.start, mention.head.stop)
-    if mention.amount.unit.canonical in APPOSED and own and not mention.after.startswith("的"):
+    if mention.amount.unit.canonical in words(parsed.rules, "counts what was listed") and own and not mention.after.startswith("的"):
         value = apposed(own, mention.amount.unit.canonical, mention.after, parsed.rules)
         return Named(Cell(value, span, "sentence", LISTED), value, span)
     if in_turn(mention) and not year_dealt(parsed, number):
@@ -60,7 +42,7 @@ def indicator_of(parsed: ParsedSentence, number: int, context: Context, known: t
         items = dealt((own, tail), context, mention.size, parsed.rules)
         if items:
             return Named(Cell(items[0], span, "list", LISTED), own, span, items)
-        if any(mark in own for mark in "、和及与"):
+        if pattern(parsed.rules, "indicator: coordinated").search(own):
             return Named(Cell("", None, "", 1.0, MISMATCH), "", None)
     candidates = phrases(parsed, mention, context, kind)
     cell = fill("indicator", candidates, parsed.rules)
@@ -100,11 +82,10 @@ def clean(subject: str, rules: Rules) -> str:
     >>> clean("其中，全省工业税收由", Rules())
     '全省工业税收'
     """
-    known = patterns(rules)
     subject = inner(re.sub("[，,]", "", subject), rules)
-    lead = known["leading"].match(subject)
+    lead = pattern(rules, "indicator: leading").match(subject)
     subject = subject[lead.end() :] if lead else subject
-    return known["trailing"].sub("", subject)
+    return pattern(rules, "indicator: trailing").sub("", subject)
 
 
 def inner(subject: str, rules: Rules) -> str:
@@ -113,18 +94,18 @@ def inner(subject: str, rules: Rules) -> str:
         subject = subject[subject.rfind("“") + 1 :]
     parts = [part for part in subject.split(" ") if part]
     subject = parts[-1] if parts and len(parts[-1]) >= SHORTEST else subject
-    agent = patterns(rules)["agent"].search(subject)
+    agent = pattern(rules, "indicator: agent").search(subject)
     return subject[agent.end() :] if agent and len(subject) - agent.end() >= SHORTEST else subject
 
 
 def is_dependent(subject: str, rules: Rules) -> bool:
     """Say whether a subject needs another before it: 涨幅 of what."""
-    return bool(patterns(rules)["dependent"].match(subject))
+    return bool(pattern(rules, "indicator: dependent").match(subject))
 
 
 def is_anaphora(subject: str, rules: Rules) -> bool:
     """Say whether a subject says nothing or only points back: 三大指标, 两者."""
-    return not subject or bool(patterns(rules)["anaphora"].match(subject))
+    return not subject or bool(pattern(rules, "indicator: anaphora").match(subject))
 
 
 def items_of(subject: str, count: int, rules: Rules = Rules()) -> list[str]:
@@ -135,7 +116,7 @@ def items_of(subject: str, count: int, rules: Rules = Rules()) -> list[str]:
     >>> items_of("第一、二产业和居民用电量", 3)
     ['第一产业用电量', '第二产业用电量', '居民用电量']
     """
-    subject = ORDINALS.sub(spelt_out, subject)
+    subject = pattern(rules, "indicator: ordinals").sub(spelt_out, subject)
     for marks in ("、|以及|和|及|与", "、", "、|和", "、|与", "、|及", "和", "与"):
         items = [item for item in re.split(marks, subject) if item]
         if len(items) == count:
@@ -151,11 +132,11 @@ def spelt_out(found: re.Match) -> str:
 
 def share_heads(items: list[str], rules: Rules) -> list[str]:
     """Return coordinated items, each with the head noun that only the last states."""
-    head = patterns(rules)["head"]
+    head = pattern(rules, "indicator: head")
     found = head.search(items[-1])
     if not found or found.start() == 0:
         return items
-    complete = [bool(head.search(item)) and not NUMBERED.fullmatch(item) for item in items[:-1]]
+    complete = [bool(head.search(item)) and not pattern(rules, "indicator: numbered").fullmatch(item) for item in items[:-1]]
     shared = [item if whole else item + found.group() for item, whole in zip(items, complete, strict=False)]
     return [*shared, items[-1]]
 
@@ -165,7 +146,7 @@ def apposed(own: str, unit: str, after: str, rules: Rules) -> str:
     if unit != "级":
         return own.rsplit("、", 1)[-1]
     bodies = re.match(either(rules, "tiered"), after)
-    tiers = re.search(rf"(?:{either(rules, 'tier of government')}[、和]?)+$", own)
+    tiers = pattern(rules, "indicator: tiers").search(own)
     return bodies.group() if bodies else tiers.group() if tiers else own
 
 

@@ -3,10 +3,8 @@
 Limits: what only the drift of an article suggests, the time of a habit (每年) or of a price, stays empty.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from corpus_tools.quantities.clauses import in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, TopicTime
@@ -15,33 +13,17 @@ from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 from corpus_tools.quantities.target import has_aim
 from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import years_in_turn, years_of
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import pattern
 from corpus_tools.text.sentences import Sentence
 
-REFERRED = re.compile("(?:比|较|与|同|相对于|恢复[至到]|相当于|高于|低于|超过|超出)$")
-FROM = re.compile("(?:由|从)$")
-OPENS = re.compile("开始|起|以来|到|至|[，、]")
-TODATE = re.compile("(?![^，。]{0,12}[至到])")
-# 2011年以来的最高 measures by a time, it does not govern.
-EXTREME = re.compile("的?(?:出口|进口|同期|历史)?(?:最|首次|新高|新低)|的")
 # The period of a statement may be that of one so many paragraphs before.
 MOST_HOPS = 3
 # So many periods back, none farther than so many characters, and no more than so many different ones come into question.
 LOOK_BACK, FAR, MOST_EARLIER = 6, 1200, 3
 # The lead of an article.
 OPENING = 120
-# 2019年春节 is not the year.
-EVENT = re.compile("(?:春节|国庆|中秋|端午|清明|五一|“五一”|元旦|除夕|春运|暑期|暑运|寒假|[^，。；]{0,6}(?:奥运|亚运|冬奥|世界杯|全运))")
-# A plan governs only where it is a time; in “十四五”规划 it is a document.
-DURING = ("期间", "时期", "以来", "末", "初", "初期", "末期")
 # Forms that name an event or nothing definite: they govern no amount.
 NEVER = frozenset({"bare_year", "decade", "vague"})
-HABIT = re.compile("每(?:年|天|月|日|周|次|晚|季|人|户|个|亩|吨|株|公里|平方米)|日均|月均|年均")
-FORMER = re.compile(
-    "(?:(?:较|比)[^，。；]{1,14}的|远超|原来|原先|最初|起初|初期|此前|以往|过去|当初|原价|曾经?)[^，。]{0,3}$"
-)
-# 已, 累计: what is counted has happened; 70个大中城市中: what is counted is a known set.
-DONE, AMONG = re.compile("已|累计|共|了|新增|完成|实现"), re.compile("[^，。；]{0,8}中[，的]")
 CLASSES = {
     "growth_rate": "change",
     "pp_diff": "change",
@@ -56,12 +38,6 @@ CLASSES = {
 STOPS = "，。；：、)）(（”\n \u3000"
 
 
-@cache
-def release(rules: Rules) -> re.Pattern:
-    """Return the pattern of a date that only says when something was published."""
-    return re.compile(rf"[^，。；、]{{0,12}}{either(rules, 'release')}")
-
-
 def role_of(period: Period, folded: str, references: list[tuple[int, int]], rules: Rules) -> str:
     """Return what a period does in its sentence: it governs, is a reference or a start (由2010年的), or nothing."""
     before = folded[max(0, period.start - 4) : period.start]
@@ -70,23 +46,23 @@ def role_of(period: Period, folded: str, references: list[tuple[int, int]], rule
     if (
         period.form in NEVER
         or not period.value
-        or (period.form == "plan" and not folded[: period.end].endswith(DURING))
+        or (period.form == "plan" and not pattern(rules, "period: during").search(folded, period.start, period.end))
     ):
         return "nothing"
-    if any(start < period.end and period.start < end for start, end in references) or REFERRED.search(before):
+    if any(start < period.end and period.start < end for start, end in references) or pattern(rules, "period: referred").search(before):
         return "reference"
-    if period.value.endswith("/..") and not before.endswith(("自", "从")) and EXTREME.match(folded, period.end):
+    if period.value.endswith("/..") and not before.endswith(("自", "从")) and pattern(rules, "period: extreme").match(folded, period.end):
         return "nothing"
-    if FROM.search(before) and not period.value.endswith("/..") and not OPENS.match(folded, period.end):
+    if pattern(rules, "period: start").search(before) and not period.value.endswith("/..") and not pattern(rules, "period: opens").match(folded, period.end):
         return "start"
-    return "nothing" if period.kind == "date" and release(rules).match(folded, period.end) else "governs"
+    return "nothing" if period.kind == "date" and pattern(rules, "period: release").match(folded, period.end) else "governs"
 
 
-def value_of(folded: str, period: Period) -> str:
+def value_of(folded: str, period: Period, rules: Rules) -> str:
     """Return the EDTF value by which a period governs: 年初 stands for its year, 自2006年 without an end is open."""
     value = period.value[:4] if period.form == "edge" and period.value.endswith("-01") else period.value
     since = folded[max(0, period.start - 1) : period.start] == "自" and "/" not in value
-    return f"{value}/.." if since and TODATE.match(folded, period.end) else value
+    return f"{value}/.." if since and pattern(rules, "period: open end").match(folded, period.end) else value
 
 
 def shape_of(value: str, year: int) -> tuple[str, str]:
@@ -120,10 +96,10 @@ def fills_brackets(folded: str, period: Period) -> bool:
     return folded[period.start - 1 : period.start] in "(（" and folded[period.end : period.end + 1] in ")）"
 
 
-def is_topic(folded: str, period: Period, sentence: int) -> bool:
+def is_topic(folded: str, period: Period, sentence: int, rules: Rules) -> bool:
     """Say whether a period opens a sentence or clause, so that it may govern what follows it: 今年上半年，…; not 3月的补贴."""
     lead = folded[max(sentence, period.start - 2) : period.start]
-    opens = not lead or lead[-1] in STOPS or lead.endswith(("截至", "截止", "自", "从")) or period.start - sentence < 6
+    opens = not lead or lead[-1] in STOPS or pattern(rules, "period: topic lead").search(lead) or period.start - sentence < 6
     return opens and not folded.startswith(("的", "前"), period.end) and not in_brackets(folded, sentence, period.start)
 
 
@@ -133,7 +109,7 @@ def named_before(reading: ParsedText, passage: Sentence) -> tuple[TopicTime, ...
     at = bisect_left(periods, passage.start, key=lambda period: period.start)
     found: dict[str, TopicTime] = {}
     for period in [*periods[max(0, at - LOOK_BACK) : at][::-1], *periods[: min(at, 1)]]:
-        value = value_of(folded, period)
+        value = value_of(folded, period, reading.rules)
         if value in found or passage.start - period.end > FAR or role_of(period, folded, [], reading.rules) != "governs":
             continue
         hops = folded.count("\n", period.end, passage.start)
@@ -147,8 +123,8 @@ def topic_time(folded: str, periods: list[Period], span: tuple[int, int], rules:
     """Return the time by which a sentence opens the text: its first period, before place `end`, that governs and opens a clause."""
     start, end = span
     for period in periods:
-        if period.start < end and role_of(period, folded, [], rules) == "governs" and is_topic(folded, period, start):
-            return TopicTime(value_of(folded, period), (period.start, period.end), "main", period.form)
+        if period.start < end and role_of(period, folded, [], rules) == "governs" and is_topic(folded, period, start, rules):
+            return TopicTime(value_of(folded, period, rules), (period.start, period.end), "main", period.form)
     return TopicTime()
 
 
@@ -276,7 +252,7 @@ def announcing(parsed: ParsedSentence, sort: str) -> Iterator[Candidate]:
     if period:
         side = "below" if period.start > parsed.passage.start else "above"
         features = (side, f"{side} {sort}", f"{side} dated {any(one.value for one in parsed.periods)}")
-        yield Candidate(value_of(parsed.folded, period), (period.start, period.end), side, features)
+        yield Candidate(value_of(parsed.folded, period, parsed.rules), (period.start, period.end), side, features)
 
 
 def aimed_at(parsed: ParsedSentence, sort: str, tests: list[str]) -> Iterator[Candidate]:
@@ -299,13 +275,13 @@ def statement(parsed: ParsedSentence, number: int) -> list[str]:
     sentence = folded[parsed.passage.start : mention.amount.start]
     counted = mention.amount.unit.dimension == "count"
     tests = {
-        "habit": HABIT.search(clause),
-        "former": FORMER.search(sentence),
+        "habit": pattern(parsed.rules, "period: habit").search(clause),
+        "former": pattern(parsed.rules, "period: former").search(sentence),
         "opens": len(sentence.strip()) < 8,
-        "done": DONE.search(clause),
+        "done": pattern(parsed.rules, "period: done").search(clause),
         "quoted": sentence.count("“") > sentence.count("”"),
         "few": counted and (mention.amount.low or 0) < 10,
-        "apposed": counted and (folded[mention.amount.start - 1] == "等" or AMONG.match(mention.after)),
+        "apposed": counted and (folded[mention.amount.start - 1] == "等" or pattern(parsed.rules, "period: among").match(mention.after)),
         "attributive": counted and mention.after[:1] not in "，。；、）)！？",
         "aim": has_aim(sentence, parsed.rules),
     }
@@ -328,7 +304,7 @@ def stated(parsed: ParsedSentence, number: int, sort: str, tests: list[str]) -> 
     roles = [(one, role_of(one, folded, references, parsed.rules)) for one in parsed.periods if one.value]
     governing = [one for one, role in roles if role == "governs" and one.start < at]
     for period, role in roles:
-        value, ahead = value_of(folded, period), period.start > at
+        value, ahead = value_of(folded, period, parsed.rules), period.start > at
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
@@ -336,14 +312,15 @@ def stated(parsed: ParsedSentence, number: int, sort: str, tests: list[str]) -> 
         if bracketed and any(mark in gap for mark in ")）") and not fills_brackets(folded, period):
             continue
         nearest = bool(governing) and period is governing[-1]
-        topic = is_topic(folded, period, parsed.passage.start)
+        topic = is_topic(folded, period, parsed.passage.start, parsed.rules)
         form, back = shape_of(value, year)
         lead, follow = beside(folded, period, parsed.passage.start)
+        event = bool(pattern(parsed.rules, "period: event").match(folded, period.end))
         features = [
             f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
             f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
             f"stated {sort} {side}", f"stated bracketed {bracketed} {side}",
-            f"stated event {bool(EVENT.match(folded, period.end))} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
+            f"stated event {event} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
             *(f"stated {one} {side}" for one in tests),
         ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))

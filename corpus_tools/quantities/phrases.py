@@ -1,31 +1,22 @@
 """Phrases: the noun phrases around an amount that may name what it measures, each with what speaks for and against it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import pattern, words
 
 # So many words before and after an amount may belong to its name.
 MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
-# What opens a clause and is no part of a name.
-POINTERS = frozenset({"其中", "全省", "全市", "全县", "全国", "全区"})
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
-PARTICLES = frozenset({"的", "多", "余", "左右", "以上", "以下", "及", "以内", "了", "来", "上下"})
 PAUSES = frozenset({"，", ",", "；", "："})
 ATTRIBUTES = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 NAMED = {"area": "面积"}
-BODY = re.compile(
-    r"(?:公司|集团|银行|海关|部门|总局|分局|法院|检察院|政府|委员会|管理局|协会|学校|大学|医院|厅|局|委|站|队|所|厂|企业|中心)$"
-)
-HEAD = re.compile(r"[量额率数值价费积度款金入出比业品资产构重例]$")
 NOUNS = frozenset(
     {"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"}
 )
@@ -41,7 +32,7 @@ def phrases(parsed: ParsedSentence, mention: Mention, context: Context, kind: st
     left, right = tokens_before(parsed, mention, kind), tokens_after(parsed, mention)
     state = surroundings(mention, left, right, kind)
     found = [
-        *before(mention, left, kind, state),
+        *before(parsed, mention, left, kind, state),
         *after(parsed, mention, (left, right), kind, state),
         *carried(parsed, context, left, kind, state),
         *composed(parsed, mention, (left, right), kind, state),
@@ -58,19 +49,13 @@ def surroundings(mention: Mention, left: list[Word], right: list[Word], kind: st
     return f"{last} {touch} {direct}{follows} {'relative' if kind in RELATIVE else 'plain'}"
 
 
-@cache
-def growth(rules: Rules) -> re.Pattern:
-    """Return the pattern of the nouns of growth that end a subject."""
-    return re.compile(rf"(?:平均|年均|同比|环比|累计)?{either(rules, 'growth noun')}$")
-
-
 def tokens_before(parsed: ParsedSentence, mention: Mention, kind: str) -> list[Word]:
     """Return the words of the clause before an amount, up to its cues, without periods, durations, and the place that opens it."""
     head = mention.head
     found = [clipped(word, head.stop) for word in untaken(parsed, head.start, head.stop)]
     while (
         found
-        and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in POINTERS)
+        and (found[0].tag in {"c", "d", "x", "r"} or found[0].text in words(parsed.rules, "clause pointer"))
         and found[0].text not in "“《"
     ):
         found = found[1:]
@@ -83,9 +68,9 @@ def tokens_before(parsed: ParsedSentence, mention: Mention, kind: str) -> list[W
     while found and found[-1].tag == "p":
         found = found[:-1]
     if kind == "growth_rate":
-        while found and growth(parsed.rules).fullmatch(found[-1].text):
+        while found and pattern(parsed.rules, "phrase: growth").fullmatch(found[-1].text):
             found = found[:-1]
-        while found and found[-1].text in {"同比", "环比", "平均", "年均"}:
+        while found and found[-1].text in words(parsed.rules, "measure of growth"):
             found = found[:-1]
     return found
 
@@ -111,8 +96,9 @@ def tokens_after(parsed: ParsedSentence, mention: Mention) -> list[Word]:
     """Return the words that follow an amount in its clause."""
     start, end = mention.amount.end, mention.amount.end + len(mention.after)
     found: list[Word] = []
+    particles = words(parsed.rules, "particle after")
     for word in parsed.words[bisect_left(parsed.words, (start,)) :]:
-        if not found and word.text in PARTICLES:
+        if not found and word.text in particles:
             continue
         if word.end > end or (word.tag == "x" and word.text not in "“”") or len(found) == MOST_RIGHT:
             break
@@ -125,21 +111,26 @@ def sort_of(tag: str) -> str:
     return "noun" if tag in NOUNS else "verb" if tag == "v" else tag
 
 
-def shape(words: list[Word], text: str) -> list[str]:
+def measures(text: str, rules: Rules) -> bool:
+    """Say whether a phrase ends with a measure: 用电量, 面积."""
+    return bool(pattern(rules, "phrase: head").search(text))
+
+
+def shape(phrase: list[Word], text: str, rules: Rules) -> list[str]:
     """Return what a phrase is made of."""
-    inner, last = [word.tag for word in words[:-1]], words[-1].tag
+    inner, last = [word.tag for word in phrase[:-1]], phrase[-1].tag
     found = [
         f"size {'1' if len(text) < 2 else '3' if len(text) < 4 else '8' if len(text) < 9 else '14' if len(text) < 15 else 'long'}"
     ]
-    found += [f"opens {sort_of(words[0].tag)}", f"ends {sort_of(last)}", f"verbs {min(inner.count('v'), 2)}"]
+    found += [f"opens {sort_of(phrase[0].tag)}", f"ends {sort_of(last)}", f"verbs {min(inner.count('v'), 2)}"]
     tests = {
         "verb within": "v" in inner[1:],
-        "sign": ("x" in inner or last == "x") and any(word.tag == "x" and word.text not in "“”" for word in words),
+        "sign": ("x" in inner or last == "x") and any(word.tag == "x" and word.text not in "“”" for word in phrase),
         "preposition": "p" in inner,
         "adverb": "d" in inner,
-        "的": "的" in text and any(word.text == "的" for word in words[1:-1]),
-        "body": any(map(BODY.search, [word.text for word in words[:-1]])),
-        "head": bool(HEAD.search(text)),
+        "的": "的" in text and any(word.text == "的" for word in phrase[1:-1]),
+        "body": any(map(pattern(rules, "phrase: body").search, [word.text for word in phrase[:-1]])),
+        "head": measures(text, rules),
         "pronoun": "r" in inner,
         "place": "ns" in inner,
         "locative": "f" in inner or last == "f",
@@ -170,39 +161,41 @@ def may_name(part: list[Word], text: str) -> bool:
     return (part[0].tag != "x" or part[0].text in "“《") and SHORTEST <= len(text) <= LONGEST and holds(part)
 
 
-def has_object(part: list[Word], text: str) -> bool:
+def has_object(part: list[Word], text: str, rules: Rules) -> bool:
     """Say whether a verb stands before the noun that is measured: 带动用电量, 完成货量."""
     opens = part[0].tag == "v" and len(part) > 1 and part[1].tag in NOUNS
-    return opens and bool(HEAD.search(text)) and len(text) - len(part[0].text) > 1
+    return opens and measures(text, rules) and len(text) - len(part[0].text) > 1
 
 
-def before(mention: Mention, words: list[Word], kind: str, state: str) -> Iterator[Candidate]:
+def before(
+    parsed: ParsedSentence, mention: Mention, left: list[Word], kind: str, state: str
+) -> Iterator[Candidate]:
     """Yield the phrases that end before the amount."""
-    total = len(words)
-    attribute = ATTRIBUTES.get(words[-1].text[-1], "") if words else ""
+    total = len(left)
+    attribute = ATTRIBUTES.get(left[-1].text[-1], "") if left else ""
     ends = [total] if total else []
-    while ends and ends[-1] > 1 and len(ends) < 3 and words[ends[-1] - 1].tag in {"v", "p", "d", "c", "u"}:
+    while ends and ends[-1] > 1 and len(ends) < 3 and left[ends[-1] - 1].tag in {"v", "p", "d", "c", "u"}:
         ends.append(ends[-1] - 1)
     for end in ends:
         for first in range(max(0, end - MOST_LEFT), end):
-            part = words[first:end]
+            part = left[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
-            if not may_name(part, text) or (mention.head.words and has_object(part, text)):
+            if not may_name(part, text) or (mention.head.words and has_object(part, text, parsed.rules)):
                 continue
-            prior = words[first - 1] if first else None
+            prior = left[first - 1] if first else None
             lead = "start" if prior is None else sort_of(prior.tag) if prior.end == part[0].start else "gap"
             maximal = "maximal" if prior is None or prior.tag in STOPPERS else "inner"
             features = [
                 "left", f"left {kind}", f"left {state}", f"left lead {lead}", f"left {maximal}", f"left dropped {total - end}",
-                f"left lead {lead} {sort_of(part[0].tag)}", *(f"left {one}" for one in shape(part, text)),
+                f"left lead {lead} {sort_of(part[0].tag)}", *(f"left {one}" for one in shape(part, text, parsed.rules)),
             ]  # fmt: skip
-            if prior is not None and BODY.search(prior.text):
+            if prior is not None and pattern(parsed.rules, "phrase: body").search(prior.text):
                 features.append("left after body")
             span = (part[0].start, part[-1].end)
             yield Candidate(text, span, "before", tuple(features))
             if attribute and end == total and len(text) > 2:
                 yield Candidate(text[:-1] + attribute, span, "before", (*features, "attribute"))
-    last = words[-1] if words else None
+    last = left[-1] if left else None
     if last and mention.amount.unit.canonical == "人" and last.tag in {"v", "vn"}:
         yield Candidate(last.text + "人数", (last.start, last.end), "before", ("persons", f"persons {state}"))
 
@@ -229,7 +222,7 @@ def after(
             f"right {kind}",
             f"right {state}",
             *ending(parsed, mention, words, end),
-            *(f"right {one}" for one in shape(part, text)),
+            *(f"right {one}" for one in shape(part, text, parsed.rules)),
         )
         span, size = (part[0].start, part[-1].end), min(len(text), 4)
         yield Candidate(text, span, "after", (*features, f"right alone {bool(verbs)} {size}"))
@@ -297,7 +290,7 @@ def carried(parsed: ParsedSentence, context: Context, left: list[Word], kind: st
     if 1 < len(own) <= 12 and not sibling:
         yield Candidate(
             prev + own, context.span, "carried",
-            ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {bool(HEAD.search(own))} {size}"),
+            ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {measures(own, parsed.rules)} {size}"),
         )  # fmt: skip
         if len(prev) > len(own):
             yield Candidate(
@@ -329,7 +322,7 @@ def composed(
             continue
         size = f"{min(len(first), 9) // 3} {min(len(second), 9) // 3}"
         features = (
-            "composed", f"composed {sort}", f"composed {sort} {kind}", f"composed {sort} {state}", f"composed {sort} size {size}", f"composed {sort} head {bool(HEAD.search(text))}",
+            "composed", f"composed {sort}", f"composed {sort} {kind}", f"composed {sort} {state}", f"composed {sort} size {size}", f"composed {sort} head {measures(text, parsed.rules)}",
             f"composed {sort} place {any(place.start <= left[0].start < place.end for place in parsed.reading.places) if left else '-'}",
         )  # fmt: skip
         yield Candidate(text, span, "composed", features)

@@ -5,15 +5,15 @@ or in a quotation is never taken for the place of an amount; 全省 is the provi
 report from another province. What only the drift of an article suggests stays empty.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from corpus_tools.quantities.clauses import in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.localities import Locality
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
+from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import pattern, words
 
 # So many places back a pointer is looked up: about two paragraphs.
 LOOK_BACK = 20
@@ -73,39 +73,21 @@ def pointed(level: str, last: Locality) -> str:
 
 # An article that names a place this often is about it.
 OFTEN = 3
-# What follows a place within so many characters tells whether it is part of a name.
+# A quotation around a place is as short as this.
 NAME = 10
-DATELINE = re.compile(
-    r"(?:[12]?\d月)?[1-3]?\d日[^，。]{0,4}(?:电|讯|消息)|讯|[（(][^）)]{0,12}记者|\s*[（(](?:记者|通讯员)"
-)
-PAPER = re.compile("(?:本报|新华社|中新社|日报|晚报|央视网|新闻社)(?:记者)?$")
 STOPS = "，。；：、）)\n \u3000”"
-LINKS = "的，。；、：！？（）()“”《》在是有为已将于从"
-ORGANISATION = "(?:有限|有限责任|股份有限)?公司|集团|银行|大学|学院|研究院|研究所|博物馆|协会|学会|基金会|商会|报社|日报|晚报|电视台|出版社|队|代表团|选手|组合|运动员|女足|女排|男篮|女篮|男足|籍|杯|奖|锦标赛|路|街|大道|海峡|海关统计|时间"
-NATIONAL = "人民|作家|科学|工程|红十字|文联|作协|证监|银保监|电信|移动|联通|石油|石化|国航|民航局|中车|铁建|中铁|建筑|工商|农业|建设|进出口|博物|彩灯|美术|国家|社科|科技大学|传媒|政法|医科|农业|海洋|杂技|京剧|话剧"
-
-
-@cache
-def names() -> tuple[re.Pattern, re.Pattern]:
-    """Return the patterns of what makes a place part of a name: of an organisation or team, or of a national body."""
-    inner = rf"[^{LINKS}\s\d]{{0,{NAME}}}?"
-    return re.compile(rf"{inner}(?:{ORGANISATION})"), re.compile(
-        rf"{inner}(?:博物馆|中心|局|会|院|厅|部|部门|公司|工厂|论坛|峰会)"
-    )
-
-
-def in_name(folded: str, place: Locality) -> bool:
+def in_name(folded: str, place: Locality, rules: Rules) -> bool:
     """Say whether a place stands in a dateline or in the name of a body, and so governs no statement."""
     before = folded[max(0, place.start - 6) : place.start]
-    if PAPER.search(before) and DATELINE.match(folded, place.end):
+    if pattern(rules, "place: agency").search(before) and pattern(rules, "place: dateline").match(folded, place.end):
         return True
-    organisation, national = names()
-    if place.name and organisation.match(folded, place.end):
+    if place.name and pattern(rules, "place: in a name").match(folded, place.end):
         return True
-    return place.level == "country" and bool(place.name) and bool(national.match(folded, place.end))
+    national = place.level == "country" and bool(place.name)
+    return national and bool(pattern(rules, "place: national body").match(folded, place.end))
 
 
-def in_aside(folded: str, place: Locality) -> bool:
+def in_aside(folded: str, place: Locality, rules: Rules) -> bool:
     """Say whether a place stands in a short quotation, or in brackets with the names of reporters."""
     first = max(
         folded.rfind("“", max(0, place.start - NAME), place.start),
@@ -121,7 +103,7 @@ def in_aside(folded: str, place: Locality) -> bool:
     return (
         bracket >= 0
         and not any(mark in folded[bracket : place.start] for mark in ")）。")
-        and any(word in folded[bracket : place.start] for word in ("记者", "通讯员", "作者", "摄"))
+        and any(word in folded[bracket : place.start] for word in words(rules, "reporter"))
     )
 
 
@@ -131,9 +113,9 @@ def usable(parsed: ParsedSentence, index: int) -> str:
     if (
         place.listed
         or place.aside
-        or place.name in {"全球", "世界"}
-        or in_name(parsed.folded, place)
-        or in_aside(parsed.folded, place)
+        or place.name in words(parsed.rules, "world")
+        or in_name(parsed.folded, place, parsed.rules)
+        or in_aside(parsed.folded, place, parsed.rules)
     ):
         return ""
     return resolve(parsed.reading.places, index, parsed.reading.home)
@@ -177,13 +159,13 @@ def setting(parsed: ParsedSentence, number: int) -> list[str]:
     mention, folded = parsed.mentions[number], parsed.folded
     sentence = folded[parsed.passage.start : mention.amount.start]
     found = []
-    if any(word in sentence for word in ("公司", "集团", "银行", "企业", "品牌", "平台", "班列")):
+    if any(word in sentence for word in words(parsed.rules, "company")):
         found.append("company")
     if sentence.count("“") > sentence.count("”"):
         found.append("quoted")
     if mention.amount.unit.dimension in {"age", "time"}:
         found.append("lasting")
-    if any(word in sentence for word in ("世界", "全球", "国际", "海外", "冠军")):
+    if any(word in sentence for word in words(parsed.rules, "abroad")):
         found.append("world")
     return found
 
@@ -233,7 +215,7 @@ def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests:
     first = bisect_left(places, parsed.passage.start, key=lambda place: place.start)
     last = bisect_left(places, parsed.mentions[number].amount.start, key=lambda place: place.start)
     own = any(usable(parsed, index) for index in range(first, last))
-    titled = [one for one in reading.titled if one.name and not one.listed and one.name not in {"全球", "世界"}]
+    titled = [one for one in reading.titled if one.name and not one.listed and one.name not in words(parsed.rules, "world")]
     if context.place:
         agreed = any(lineage(context.place, place.name) for place in titled)
         yield Candidate(
@@ -243,5 +225,5 @@ def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests:
     for place in titled[:1]:
         yield Candidate(
             place.name, None, "title",
-            ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place)}", *(f"titled {one}" for one in tests)),
+            ("titled", f"titled own {own}", f"titled nation {place.level == 'country'} own {own}", f"titled sole {len(titled) == 1}", f"titled often {min(counts.get(place.name, 0), OFTEN)}", f"titled name {in_name(reading.title, place, parsed.rules)}", *(f"titled {one}" for one in tests)),
         )  # fmt: skip

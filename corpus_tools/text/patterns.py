@@ -51,3 +51,31 @@ def either(rules: Rules, *names: str) -> str:
         msg = f"no such list of words – {missing}; there are {sorted(known)}"
         raise ValueError(msg)
     return choice(row[1] for row in rules.rows("wordings") if row[0] in names)
+
+
+@cache
+def words(rules: Rules, name: str) -> frozenset[str]:
+    """Return the words of a list of ``wordings.tsv``.
+
+    >>> sorted(words(Rules(), "in turn"))
+    ['依次', '分别']
+    """
+    found = frozenset(row[1] for row in rules.rows("wordings") if row[0] == name)
+    if not found:
+        msg = f"no such list of words – {name!r}; there are {sorted({row[0] for row in rules.rows('wordings')})}"
+        raise ValueError(msg)
+    return found
+
+
+@cache
+def pattern(rules: Rules, name: str) -> re.Pattern[str]:
+    """Return the pattern called `name` in ``patterns.tsv``; ⟨list⟩ in it stands for the words of that list.
+
+    >>> pattern(Rules(), "clause: over").search("高于全国").groups()
+    ('高于', '全国')
+    """
+    found = {row[0]: row[2] for row in rules.rows("patterns")}
+    if name not in found:
+        msg = f"no such pattern – {name!r}; there are {sorted(found)}"
+        raise ValueError(msg)
+    return re.compile(re.sub("⟨(.+?)⟩", lambda listed: either(rules, *listed.group(1).split("|")), found[name]))

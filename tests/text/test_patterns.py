@@ -3,7 +3,7 @@ import re
 import pytest
 
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import choice, either
+from corpus_tools.text.patterns import choice, either, pattern, words
 
 
 def test_choice_takes_the_longest_word():
@@ -18,3 +18,26 @@ def test_a_guarded_word_is_passed_over():
 def test_an_unknown_list_of_words_is_named():
     with pytest.raises(ValueError, match="no such list of words"):
         either(Rules(), "weather")
+
+
+def test_an_unknown_pattern_is_named():
+    with pytest.raises(ValueError, match="no such pattern"):
+        pattern(Rules(), "weather")
+    with pytest.raises(ValueError, match="no such list of words"):
+        words(Rules(), "weather")
+
+
+@pytest.mark.parametrize("row", Rules().rows("patterns"), ids=lambda row: row[0])
+def test_each_pattern_finds_its_example_and_not_the_other(row):
+    name, method, _, example, other, note = row
+    find = getattr(pattern(Rules(), name), method)
+    assert find(example)
+    assert other
+    assert not find(other)
+    assert note
+
+
+def test_a_list_of_ones_own_reaches_the_pattern(tmp_path):
+    (tmp_path / "wordings.tsv").write_text("organisation\t茶庄\n", encoding="utf-8")
+    assert not pattern(Rules(), "place: in a name").match("老茶庄")
+    assert pattern(Rules.read(tmp_path), "place: in a name").match("老茶庄")
