@@ -8,15 +8,9 @@ from functools import cache
 from corpus_tools.rules import Rules
 from corpus_tools.text.measures import DASH, measure_pattern
 from corpus_tools.text.numerals import ARABIC, CHINESE, Number, read_number
+from corpus_tools.text.patterns import pattern
 from corpus_tools.text.units import NO_UNIT, PERCENT, PERMILLE, Unit, find_unit, unit_source
 
-RANKS = re.compile(
-    r"第\d+[-—至到]+\d+(?:名|位)?|首位|榜首(?!位)|(?<!之)前(?:\d+|[一二三四五六七八九十]+)(?:名|位|强)(?!以)|前[三五十](?=[，。,；、])"
-)
-# Statements of change that hold their number in a word: nought where nothing changed, none where only the sign is said.
-WORDS = re.compile(
-    r"持平(?![稳衡静安和等])|零增长|负增长|(?<!不)过半(?!数)|(?<=翻)[一两二三四五六]番|(?<=翻了)[一两二三四五六]番|(?<=翻)番"
-)
 # 三成 is 30 %.
 TENTH = "成"
 # A text that is nothing but a number, or a range of numbers.
@@ -53,8 +47,8 @@ def find_amounts(folded: str, rules: Rules = Rules()) -> Iterator[Amount]:
         amount = read_measure(whole.group(1), *whole.span(1), rules)
         yield from [amount] if amount else []
         return
-    words = [(found, "rank") for found in RANKS.finditer(folded)] + [
-        (found, "word") for found in WORDS.finditer(folded)
+    words = [(found, "rank") for found in pattern(rules, "amount: rank").finditer(folded)] + [
+        (found, "word") for found in pattern(rules, "amount: word").finditer(folded)
     ]
     taken = {place for found, _ in words for place in range(*found.span())}
     plain = [(found, found.lastgroup) for found in measure_pattern(rules).finditer(folded)]

@@ -10,6 +10,7 @@ from functools import cache
 
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.rules import Rules
+from corpus_tools.text.patterns import either, pattern, words
 from corpus_tools.text.units import NO_UNIT, Unit
 
 DIRECTIONS = frozenset({"up", "down", "above", "below", "flat"})
@@ -19,15 +20,6 @@ RELATIVE = frozenset({"percent", "permille", "point", "multiple"})
 REFERENCE = 24
 # The verb and its reference stand within so many characters of the number.
 WINDOW = 60
-OVER = re.compile(r"(高于|低于|快于|慢于|好于|优于|多于|少于|高出|超出|超过|领先|落后|低出)([^，。；、]{1,16})$")
-# 超过世界三分之一 says how large a share is, not by how much it is larger.
-BOUNDS = frozenset({"超过", "超出"})
-THAN = re.compile(
-    rf"(?:(?<![占同环对百性之类])(?<!性别)比(?![例重值赛分率])|(?:(?<!比)|(?<=占比))较(?![大高快好多少低强])|相较于?)([^，。；]{{1,{REFERENCE}}})$"
-)
-BESIDE = re.compile(r"(?:与|同|和|跟)([^，。；]{1,20}?)(?:相比|比较|相较)[，,]?$")
-OF = re.compile(r"(?:是|为|相当于|达到?|恢复[至到])([^，。；、]{1,20})$")
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -130,15 +122,15 @@ def strip_reference(folded: str, span: tuple[int, int], dimension: str, peeled: 
     (start, stop), (parts, words) = span, peeled
     first = max(start, stop - WINDOW)
     rest = folded[first:stop]
-    than = THAN.search(rest) or BESIDE.search(rest)
-    if than is None and "direction" not in parts and dimension in RELATIVE and (over := over_in(rest, dimension)):
+    than = pattern(rules, "clause: than").search(rest) or pattern(rules, "clause: beside").search(rest)
+    if than is None and "direction" not in parts and dimension in RELATIVE and (over := over_in(rest, dimension, rules)):
         verb = over.group(1)
         parts["direction"] = Part(
             verb, cues(rules).get(verb[0], ("above", ""))[0], "", (first + over.start(1), first + over.end(1))
         )
         than = over
     if than is None and "direction" not in parts and "的" in words and dimension in {"multiple", "percent"}:
-        than = OF.search(rest)
+        than = pattern(rules, "clause: of").search(rest)
     if than is None:
         return stop
     group = than.lastindex
@@ -146,10 +138,10 @@ def strip_reference(folded: str, span: tuple[int, int], dimension: str, peeled: 
     return first + than.start()
 
 
-def over_in(rest: str, dimension: str) -> re.Match | None:
+def over_in(rest: str, dimension: str, rules: Rules) -> re.Match | None:
     """Return the verb and reference of 高于全国, none where 超过 only bounds a percentage."""
-    over = OVER.search(rest)
-    return None if over and dimension == "percent" and over.group(1) in BOUNDS else over
+    over = pattern(rules, "clause: over").search(rest)
+    return None if over and dimension == "percent" and over.group(1) in words(rules, "only bounds") else over
 
 
 def last_cue(folded: str, start: int, stop: int, rules: Rules) -> str:
@@ -169,21 +161,11 @@ def accepts(word: str, peeled: Peeled, before: tuple[str, str], rules: Rules) ->
     if "direction" in parts or words[-1:] == ["的"]:
         return False
     if name in {"above", "below"}:
-        return bool(THAN.search(text[: -len(word)]) or (dimension in RELATIVE and len(word) > 1))
+        return bool(pattern(rules, "clause: than").search(text[: -len(word)]) or (dimension in RELATIVE and len(word) > 1))
     return len(word) > 1 or dimension in RELATIVE or text[-2:-1] == "净"
 
 
-# Units that count what was just listed: 京津冀三地, 省市县三级.
-APPOSED = frozenset({"地", "级", "省区", "国", "省", "市", "州", "方", "省市", "省份", "市县", "部门"})
-# 三项指标 points back at what was stated before it.
-POINTED = ("指标", "数据")
 BREAK = "，,；;：:。！？\n"
-# Between the members of a list stands nothing else: 17.9%、16.8%和15%.
-LINK = re.compile(r"(?:多|余)?(?:以上|以下|左右)?(?:、|，?和|及|与|，?以及|，?或|/)(?:约|近|超过?|逾)?")
-# Brackets and 合 give the same amount in another unit.
-ASIDE = re.compile("[(，]?(?:约?合|折合|约|即)?")
-SPREAD = re.compile("分别|依次|各(?!种|类|级|地|项|界|方|族|国|省|市|县|部|大|具|自的)|均(?!衡|价|值|匀|等|线)")
-MORE = re.compile("(?:个?以上|以下|以内|之内|左右|上下|以外|之多|及以上|及以下|不等)")
 MORE_BOUND = {
     "以上": "≥",
     "及以上": "≥",
@@ -196,7 +178,6 @@ MORE_BOUND = {
 }
 
 
-IN_TURN = frozenset({"分别", "依次"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +199,9 @@ class Mention:
     aside: bool = False
 
 
+IN_TURN = frozenset({"分别", "依次"})
+
+
 def in_turn(mention: Mention) -> bool:
     """Say whether an amount is one of several values that 分别 deals out, one to each subject; 均 and 各 give one value to all."""
     return mention.size > 1 and mention.spread in IN_TURN
@@ -231,7 +215,7 @@ def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int], rul
     >>> [mention.amount.unit.canonical for mention in find_mentions(text, list(find_amounts(text)), (0, len(text)), Rules())]
     ['平方公里', '平方公里']
     """
-    lists = list_lengths(folded, amounts)
+    lists = list_lengths(folded, amounts, rules)
     amounts = share_units(amounts, lists)
     found: list[Mention] = []
     for place, (first, size) in enumerate(lists):
@@ -242,31 +226,32 @@ def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int], rul
             head = inherit(folded, found[first].head, (before, amount), rules)
             found.append(replace(found[first], amount=amount, head=head, after=after))
             continue
-        clause = clause_start(folded, passes(folded, found, before, span[0]), amount.start, listed=place > 0)
+        clause = clause_start(folded, passes(folded, found, (before, span[0]), rules), amount.start, listed=place > 0)
         head = peel(folded, (clause, amount.start), amount.unit.dimension, rules)
-        aside = bool(ASIDE.fullmatch(folded, before, amount.start)) and place > 0
-        found.append(Mention(amount, head, clause, after, first, size, spread_in(folded, clause, amount.start), aside))
+        aside = bool(pattern(rules, "clause: aside").fullmatch(folded, before, amount.start)) and place > 0
+        found.append(Mention(amount, head, clause, after, first, size, spread_in(folded, clause, amount.start, rules), aside))
     return found
 
 
-def passes(folded: str, found: list[Mention], before: int, start: int) -> int:
+def passes(folded: str, found: list[Mention], places: tuple[int, int], rules: Rules) -> int:
     """Return where the text before an amount may begin: 连续四年 and 京津冀三地 do not end what came before."""
+    before, start = places
     if not found:
         return before
-    last = found[-1].amount
-    goes_on = last.unit.dimension == "time" or last.unit.canonical in APPOSED or folded.startswith(POINTED, last.end)
+    last, pointed = found[-1].amount, re.compile(either(rules, "points back"))
+    goes_on = last.unit.dimension == "time" or last.unit.canonical in words(rules, "counts what was listed") or pointed.match(folded, last.end)
     if not goes_on:
         return before
     stop = max(folded.rfind(mark, found[-1].amount.end, before + 1) for mark in BREAK)
     return max(start, found[-1].clause) if stop < 0 else before
 
 
-def list_lengths(folded: str, amounts: list[Amount]) -> list[tuple[int, int]]:
+def list_lengths(folded: str, amounts: list[Amount], rules: Rules) -> list[tuple[int, int]]:
     """Return for each amount the position of the first member of its list and the length of the list."""
     firsts = []
     for place, amount in enumerate(amounts):
         gap = folded[amounts[place - 1].end : amount.start] if place else None
-        linked = gap is not None and LINK.fullmatch(gap) and akin(amounts[place - 1], amount)
+        linked = gap is not None and pattern(rules, "clause: link").fullmatch(gap) and akin(amounts[place - 1], amount)
         firsts.append(firsts[-1] if linked else place)
     return [(first, firsts.count(first)) for first in firsts]
 
@@ -311,15 +296,15 @@ def inherit(folded: str, head: Head, later: tuple[int, Amount], rules: Rules) ->
     return replace(head, start=before, end=amount.start, qualifier=own.qualifier, bound=own.bound, marks=marks)
 
 
-def spread_in(folded: str, start: int, end: int) -> str:
+def spread_in(folded: str, start: int, end: int, rules: Rules) -> str:
     """Return the 分别 that governs the amounts of a clause."""
-    spread = SPREAD.search(folded, start, end)
+    spread = pattern(rules, "clause: spread").search(folded, start, end)
     return spread.group() if spread else ""
 
 
-def blur(mention: Mention) -> tuple[str, str]:
+def blur(mention: Mention, rules: Rules) -> tuple[str, str]:
     """Return qualifier and bound of an amount: before it, in it and after it."""
-    after = MORE.match(mention.after)
+    after = pattern(rules, "clause: blur").match(mention.after)
     words = [mention.head.qualifier, mention.amount.qualifier, after.group() if after else ""]
     bound = (
         mention.head.bound

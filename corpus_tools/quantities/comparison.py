@@ -5,7 +5,7 @@ from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import either, pattern
 
 Span = tuple[int, int]
 CHANGES = frozenset({"growth_rate", "change", "pp_diff", "multiple"})
@@ -19,17 +19,7 @@ def bases(rules: Rules) -> dict[str, re.Pattern]:
     found = {name: re.compile(either(rules, name)) for name in ("cagr", "yoy", "qoq", "mom")}
     return found | {
         "place": re.compile(either(rules, "place basis")),
-        "period": re.compile(r"\d{4}|[年月季]|五.{0,2}末"),
-    }
-
-
-@cache
-def patterns(rules: Rules) -> dict[str, re.Pattern]:
-    """Return the patterns that find a comparison outside the head of an amount."""
-    return {
-        "overall": re.compile(either(rules, "overall")),
-        "rank": re.compile(rf"{either(rules, 'leading rank')}?(?P<ref>{either(rules, 'rank scope')})[^，。；]{{0,8}}$"),
-        "beside": re.compile("(?:与|同|和|比|较)([^，。；、]{1,14})(?:相比|比较|相较|比)，$"),
+        "period": pattern(rules, "comparison: period"),
     }
 
 
@@ -37,16 +27,16 @@ def comparison_of(mention: Mention, folded: str, kind: str, rules: Rules) -> tup
     """Return the words that an amount is compared with, and where they stand: 比上年 → 上年, 同比 → 同比."""
     if mention.head.comparison:
         return mention.head.comparison, mention.head.marks.get("comparison")
-    known, (start, end) = patterns(rules), (mention.clause, mention.amount.start)
+    start, end = mention.clause, mention.amount.start
     if kind == "rank":
-        found = known["rank"].search(folded, start, end)
+        found = pattern(rules, "comparison: rank").search(folded, start, end)
         return (found["ref"], found.span("ref")) if found else ("", None)
     if kind not in CHANGES:
         return "", None
-    overall = list(known["overall"].finditer(folded, start, end))
+    overall = list(re.compile(either(rules, "overall")).finditer(folded, start, end))
     if overall:
         return overall[-1].group(), overall[-1].span()
-    beside = known["beside"].search(folded, max(0, start - NEAR), start)
+    beside = pattern(rules, "comparison: beside").search(folded, max(0, start - NEAR), start)
     return (beside.group(1), beside.span(1)) if beside else ("", None)
 
 

@@ -26,6 +26,7 @@ from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
 from corpus_tools.text.edtf import is_to_come
 from corpus_tools.text.numerals import fold
+from corpus_tools.text.patterns import words
 from corpus_tools.text.sentences import Sentence, sentences
 
 # How often the rest of a row is right where its cells are as likely as they seem, on articles left out of the fit.
@@ -39,8 +40,6 @@ MOST_DEALT = 20
 ELSEWHERE = frozenset({"main", "title", "below", "above"})
 # Kinds whose subject a later 分别 may refer back to.
 LEVELS = frozenset({"money", "count", "level", "duration", "change", "rate", "share", "index"})
-# What 两项指标 counts is no subject of its own.
-POINTING = frozenset({"指标", "数据", ""})
 
 
 def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFrame:
@@ -118,7 +117,7 @@ def parsed_sentences(reading: ParsedText) -> Iterator[ParsedSentence]:
         fresh = fresh or passage.fresh
         topic = topic._replace(hops=topic.hops + passage.fresh)
         before = lead
-        lead = heading(folded, passage, lead) if not amounts else "" if passage.fresh else lead
+        lead = heading(folded, passage, lead, rules) if not amounts else "" if passage.fresh else lead
         headed = None if not lead else headed if lead == before else announced(folded, periods, rules)
         mentions = find_mentions(folded, amounts, (passage.start, passage.end), rules) if amounts else []
         if not mentions:
@@ -144,11 +143,11 @@ def taken_by(periods: list[Period], mentions: list[Mention]) -> list[tuple[int, 
     return sorted((item.start, item.end) for item in (*periods, *lasting))
 
 
-def heading(folded: str, passage: Sentence, before: str) -> str:
+def heading(folded: str, passage: Sentence, before: str, rules: Rules) -> str:
     """Return the heading that governs what follows a sentence without amounts: itself, or the one before it."""
     line = folded[passage.start : passage.end]
     if passage.headline:
-        return line if is_heading(line) else ""
+        return line if is_heading(line, rules) else ""
     return "" if passage.fresh else before
 
 
@@ -215,13 +214,13 @@ def state(
         "flag": "; ".join(filter(None, ("" if mention.amount.low is not None else "value: no number is stated", *(one.flag for one in cells.values() if not one.value)))),
     }  # fmt: skip
     row["evidence"] |= {cell: one.span for cell, one in cells.items()} | {"target": aim}
-    return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(context, row, named)
+    return row, {cell: one.candidates for cell, one in cells.items() if one.candidates}, remember(parsed, context, row, named)
 
 
 def measured(parsed: ParsedSentence, number: int, subjects: tuple[str, str], kind: str) -> dict[str, object]:
     """Return the columns of a row that the amount and its clause settle; `subjects` are its own and the one before."""
     mention, folded, rules = parsed.mentions[number], parsed.folded, parsed.rules
-    amount, (qualifier, bound) = mention.amount, blur(mention)
+    amount, (qualifier, bound) = mention.amount, blur(mention, rules)
     comparison, span = comparison_of(mention, folded, kind, rules)
     return {
         "start": amount.start, "end": amount.end, "kind": kind, "value": real(amount.low), "value_high": real(amount.high),
@@ -237,10 +236,10 @@ def published(source: str) -> str:
     return "article" if source in ELSEWHERE else source
 
 
-def remember(context: Context, row: dict[str, object], named: Named) -> Context:
+def remember(parsed: ParsedSentence, context: Context, row: dict[str, object], named: Named) -> Context:
     """Return what a statement leaves to later ones."""
     indicator, kind = row["indicator"] or named.subject, row["kind"]
-    level = kind in LEVELS and not row["align"] and bool(indicator) and indicator not in POINTING
+    level = kind in LEVELS and not row["align"] and bool(indicator) and indicator not in words(parsed.rules, "points back")
     return replace(
         context, subject=named.subject or context.subject, kind=kind, span=named.span, items=named.items,
         levels=(context.levels + (indicator,) * level)[-MOST_DEALT:], target=row["target"], end=row["end"],

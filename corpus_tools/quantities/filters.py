@@ -7,7 +7,7 @@ from functools import cache
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.rules import Rules
 from corpus_tools.text.numerals import HAN
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import pattern, words
 
 # A quotation this short is a slogan or a name (“三道防线”, “徐工2600吨”), not speech.
 SLOGAN = 12
@@ -16,14 +16,7 @@ QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", 
 BEFORE, AFTER = 16, 8
 # Dimensions in which Chinese one is an article more often than a number (一个, 最后一公里).
 VAGUE_ONE = frozenset({"count", "time", "length", "data", "ordinal"})
-# Units that number things: 周年 marks an anniversary, 年级 a class.
-NUMBERING = frozenset({"周年", "年级", "代", "版", "届", "号"})
-# After a Chinese numeral these units number one thing (三楼, 二组) unless the clause ends there.
-PLACES = frozenset({"楼", "班", "组", "队", "路", "环", "区"})
-
-
-# 两国 counts something only behind the two (中美两国, 沪苏浙三省).
-JOINED = frozenset({"国", "地", "省", "州", "方", "省区", "省市", "岸"})
+ENDS = re.compile("[，。、；]|$")
 
 
 def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]], rules: Rules) -> bool:
@@ -44,30 +37,6 @@ def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]], rules:
         or is_name(amount, before, after, rules)
         or is_guarded(folded, amount.start, rules)
     )
-
-
-@cache
-def patterns(rules: Rules) -> dict[str, re.Pattern]:
-    """Return the patterns that look at the text before (ending there) and after an amount."""
-    return {
-        "held": re.compile(rf"{either(rules, 'held')}了?[^，。]{{0,6}}$"),
-        "force before": re.compile(rf"{either(rules, 'force before')}[^，。]{{0,6}}$"),
-        "force after": re.compile(rf"(?:及?以上|左右)?的?{either(rules, 'force after')}"),
-        "tiers": re.compile(
-            rf"{either(rules, 'tier of government')}(?:[、和]?{either(rules, 'tier of government')})+$"
-        ),
-        "tiered": re.compile(either(rules, "tiered")),
-        "lasting": re.compile(rf"{either(rules, 'lasting')}$"),
-        "within": re.compile(either(rules, "within")),
-        "index": re.compile(rf"{either(rules, 'index before')}[^，。；]{{0,12}}$"),
-        "numbered": re.compile(rf"(?:{either(rules, 'numbered before')}[:：]?|每)$"),
-        "event": re.compile(rf"{either(rules, 'event before')}$"),
-        "class": re.compile(rf"(?!{either(rules, 'class exception')}){either(rules, 'class after')}"),
-        "plenary": re.compile(either(rules, "plenary")),
-        "plan": re.compile(rf"(?!内|以上)[一-龥]{{0,4}}{either(rules, 'plan after')}"),
-        "ends": re.compile("[，。、；]|$"),
-        "joined": re.compile(rf"(?:{either(rules, 'place letter')}|[省市县区国州洲])$"),
-    }
 
 
 def overlaps(amount: Amount, covered: list[tuple[int, int]]) -> bool:
@@ -96,53 +65,51 @@ def is_article(stated: str, amount: Amount, beside: tuple[str, str], rules: Rule
         return False
     if amount.unit.dimension != "time":
         return True
-    known, (before, after) = patterns(rules), beside
+    before, after = beside
     return not (
-        known["lasting"].search(before) or known["within"].match(after) or "多" in stated or stated[-1] in "月时"
+        pattern(rules, "filter: lasting").search(before) or pattern(rules, "filter: within").match(after) or "多" in stated or stated[-1] in "月时"
     )
 
 
 def is_numbering(stated: str, amount: Amount, beside: tuple[str, str], rules: Rules) -> bool:
     """Say whether a number with its unit numbers one thing (一期, 三级响应, 四次全会) and does not count several."""
-    (before, after), unit, known = beside, amount.unit.canonical, patterns(rules)
-    if amount.sort != "measure" or amount.unit.dimension == "ordinal" or unit in NUMBERING:
+    (before, after), unit = beside, amount.unit.canonical
+    if amount.sort != "measure" or amount.unit.dimension == "ordinal" or unit in words(rules, "numbering unit"):
         return amount.sort == "measure"
     written = stated[0] in HAN
     tests = {
-        "期": lambda: not known["held"].search(before),
+        "期": lambda: not pattern(rules, "filter: held").search(before),
         "级": lambda: is_grade(stated, before, after, rules),
-        "次": lambda: before.endswith("届") and known["plenary"].match(after),
-        "点": lambda: "." not in stated and not known["index"].search(before),
-        "年": lambda: written and known["plan"].match(after),
+        "次": lambda: before.endswith("届") and pattern(rules, "filter: plenary").match(after),
+        "点": lambda: "." not in stated and not pattern(rules, "filter: index before").search(before),
+        "年": lambda: written and pattern(rules, "filter: plan").match(after),
         **dict.fromkeys(
-            JOINED, lambda: written and len(stated) <= len(unit) + 1 and not known["joined"].search(before)
+            words(rules, "counts what was named"), lambda: written and len(stated) <= len(unit) + 1 and not pattern(rules, "filter: joined").search(before)
         ),
-        **dict.fromkeys(PLACES, lambda: written and not known["ends"].match(after)),
+        **dict.fromkeys(words(rules, "numbered thing"), lambda: written and not ENDS.match(after)),
     }
     return unit in tests and bool(tests[unit]())
 
 
 def is_grade(stated: str, before: str, after: str, rules: Rules) -> bool:
     """Say whether 级 grades one thing: neither the force of a storm nor the tiers of an administration (省市县三级)."""
-    known = patterns(rules)
-    forceful = known["force after"].match(after) or ("." in stated and known["force before"].search(before))
-    return not (forceful or known["tiers"].search(before) or known["tiered"].match(after))
+    forceful = pattern(rules, "filter: force after").match(after) or ("." in stated and pattern(rules, "filter: force before").search(before))
+    return not (forceful or pattern(rules, "filter: tiers").search(before) or pattern(rules, "filter: tiered").match(after))
 
 
 def is_name(amount: Amount, before: str, after: str, rules: Rules) -> bool:
     """Say whether an amount is a size class, a number plate, a race or the base of a rate (万吨级, 热线12345, 男子100米, 每10万人)."""
-    known = patterns(rules)
-    classed = amount.unit.dimension != "percent" and known["class"].match(after)
-    race = amount.unit.dimension == "length" and known["event"].search(before)
-    return bool(classed or race or known["numbered"].search(before))
+    classed = amount.unit.dimension != "percent" and pattern(rules, "filter: class").match(after)
+    race = amount.unit.dimension == "length" and pattern(rules, "filter: event").search(before)
+    return bool(classed or race or pattern(rules, "filter: numbered").search(before))
 
 
 @cache
 def guards(rules: Rules) -> list[tuple[re.Pattern, re.Pattern, re.Pattern | None]]:
     """Return for each line of ``guards.tsv`` what stands before a number, what begins with it, and what must not be there."""
     found = []
-    for pattern, unless, *_ in rules.rows("guards"):
-        before, _, after = pattern.partition("⟨")
+    for guard, unless, *_ in rules.rows("guards"):
+        before, _, after = guard.partition("⟨")
         found.append((re.compile(f"(?:{before})$"), re.compile(after), re.compile(unless) if unless else None))
     return found
 

@@ -1,58 +1,24 @@
 """Kinds: what sort of statistic an amount is, from its unit and the words around it."""
 
 import math
-import re
-from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import either
+from corpus_tools.text.patterns import pattern
 from corpus_tools.text.units import MEASURES, name_of
 
 UP, DOWN = "增长", "下降"
-FALLING = re.compile("[降跌减缩]")
 # The kind that a dimension has where the sentence does not say otherwise.
 BY_DIMENSION = {
     "money": "money", "count": "count", "age": "age", "time": "duration", "point": "pp_diff", "multiple": "multiple",
     "index": "index",
     **dict.fromkeys(MEASURES, "level"),
 }  # fmt: skip
-# Where a rank is the whole predicate, the clause ends with it or goes on like this.
-RANK_END = re.compile(r"[，。；、！？”’)\s(]|$|的(?!\S{0,6}(?:会|届))|和|以|上?升|跃|提升|前移|下?降|[至到]")
 # The base of a rate stands within so many characters before it, in the same clause.
 NEAR = 50
 WORD_DIRECTIONS = {"持平": "持平", "零增长": "增长", "负增长": "下降"}
 PER_UNIT = frozenset({"money", "level", "rate"})
 RANKED = frozenset({"", "位", "名"})
-
-
-@cache
-def patterns(rules: Rules) -> dict[str, re.Pattern]:
-    """Return the patterns that tell kinds apart."""
-    base = rf"(?:\d*[一十百千万亿]*)?{either(rules, 'base')}"
-    return {
-        "growth": re.compile(rf"(?<!自然){either(rules, 'growth noun')}(?:连续\S{{1,3}}年|的?\S{{0,4}}目标)?$"),
-        "growth after": re.compile(rf"(?:以上|左右|以下)?的?(?:年均|平均|同比|复合)?{either(rules, 'growth after')}"),
-        "share": re.compile(rf"(?!{either(rules, 'not share')}){either(rules, 'share noun')}"),
-        "share after": re.compile(
-            rf"(?:以上|左右|以下|多)?的(?!{either(rules, 'no share after')})|{either(rules, 'share verb after')}"
-        ),
-        "noun after": re.compile(rf"(?:以上|左右|以下|多)?(?!{either(rules, 'no share after')})[一-龥]{{2}}"),
-        "rate": re.compile(rf"{either(rules, 'rate noun')}$"),
-        "of": re.compile(
-            "完成|恢复[到至了]|(?:收获|收割|播种|栽插|麦收|机收|秋收|进度)[^，。]{0,6}$|按[^，。]{0,10}的$"
-        ),
-        "rank": re.compile(rf"{either(rules, 'rank verb')}[^，。；、]{{0,14}}$"),
-        "scope": re.compile(rf"{either(rules, 'rank scope')}[^，。；、]{{0,4}}$"),
-        "index": re.compile(rf"{either(rules, 'index noun')}[^，。；]{{0,12}}$"),
-        "index value": re.compile("指数(?:[为是达]|[升降回落跌涨]+[至到为]|达到)?$"),
-        "per": re.compile(rf"每(?P<base>{base})[^，。；]{{0,30}}$"),
-        "per acre": re.compile(rf"{either(rules, 'per acre')}[^，。；]{{0,6}}$"),
-        "people": re.compile(rf"{either(rules, 'people')}[^，。；]{{0,8}}$"),
-        "people after": re.compile(rf"名?[一-龥]{{0,4}}?{either(rules, 'people after')}"),
-        "money": re.compile(either(rules, "money")),
-        "newly": re.compile(either(rules, "newly")),
-    }
 
 
 def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
@@ -86,14 +52,14 @@ def unit_of(mention: Mention, folded: str, rules: Rules) -> tuple[str, str]:
     amount = mention.amount
     if amount.sort != "measure" or amount.unit.canonical or folded[amount.end - 1] not in "万亿多余":
         return amount.unit.canonical, amount.unit.dimension
-    before, known = folded[mention.clause : amount.start], patterns(rules)
-    if known["people after"].match(mention.after):
+    before = folded[mention.clause : amount.start]
+    if pattern(rules, "kind: people after").match(mention.after):
         return "人", "count"
     if folded[amount.end - 1] in "多余":
         return "", ""
-    if known["people"].search(before):
+    if pattern(rules, "kind: people").search(before):
         return "人", "count"
-    return ("元", "money") if known["money"].search(before + mention.after[:4]) else ("", "")
+    return ("元", "money") if pattern(rules, "kind: money").search(before + mention.after[:4]) else ("", "")
 
 
 def changes(mention: Mention) -> bool:
@@ -103,21 +69,21 @@ def changes(mention: Mention) -> bool:
 
 def is_rank(mention: Mention, folded: str, rules: Rules) -> bool:
     """Say whether an ordinal is a rank: it is in 第4位 and 居全国第6, not in 第二批 or 第二水源."""
-    amount, known = mention.amount, patterns(rules)
+    amount = mention.amount
     if amount.sort == "rank" and folded[amount.start] in "前第":
         return True
     if amount.unit.canonical not in RANKED:
         return False
     before = folded[max(0, amount.start - 20) : amount.start]
-    ends = RANK_END.match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == "名")
-    return bool(ends and (known["rank"].search(before) or known["scope"].search(before)))
+    ends = pattern(rules, "kind: rank end").match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == "名")
+    return bool(ends and (pattern(rules, "kind: rank before").search(before) or pattern(rules, "kind: rank scope").search(before)))
 
 
 def is_index(mention: Mention, subject: str, folded: str, rules: Rules) -> bool:
     """Say whether a bare number is the value of an index."""
     before = subject + folded[mention.clause : mention.amount.start]
     bare = mention.amount.unit.dimension == "" and mention.amount.sort == "measure"
-    return bare and bool(patterns(rules)["index"].search(before))
+    return bare and bool(pattern(rules, "kind: index").search(before))
 
 
 def stands_alone(mention: Mention, folded: str) -> bool:
@@ -129,37 +95,37 @@ def stands_alone(mention: Mention, folded: str) -> bool:
 
 def relative_kind(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
     """Return the kind of a percentage: growth where something changed by it, a share of a whole, else a rate."""
-    amount, known, after = mention.amount, patterns(rules), mention.after
+    amount, after = mention.amount, mention.after
     stated, clause = folded[amount.start : amount.end], folded[mention.clause : amount.start]
     plain = amount.unit.dimension == "permille" and not changes(mention)
-    named = known["growth after"].match(after) or known["growth"].search(subject)
+    named = pattern(rules, "kind: growth after").match(after) or pattern(rules, "kind: growth").search(subject)
     if (amount.sort == "word" and stated != "过半") or (not plain and (named or changes(mention))):
         return "growth_rate"
-    if known["index value"].search(clause):
+    if pattern(rules, "kind: index value").search(clause):
         return "index"
-    if plain or known["of"].search(clause) or mention.head.comparison:
+    if plain or pattern(rules, "kind: progress").search(clause) or mention.head.comparison:
         return "rate"
-    parted = known["share"].search(clause) or known["share"].search(subject) or known["share after"].match(after)
+    parted = pattern(rules, "kind: share").search(clause) or pattern(rules, "kind: share").search(subject) or pattern(rules, "kind: share after").match(after)
     if parted or amount.sort in {"fraction", "word"} or "成" in stated:
         return "share"
-    return "rate" if known["rate"].search(subject) or not known["noun after"].match(after) else "share"
+    return "rate" if pattern(rules, "kind: rate").search(subject) or not pattern(rules, "kind: noun after").match(after) else "share"
 
 
 def per_base(mention: Mention, folded: str, rules: Rules) -> str:
     """Return what an amount is counted by: 10万人 in 每10万人中…8930人, 桶 in 每桶16美元, 亩 in 亩产; "" where nothing."""
-    before, known = folded[max(0, mention.amount.start - NEAR) : mention.amount.start], patterns(rules)
-    found = known["per"].search(before)
+    before = folded[max(0, mention.amount.start - NEAR) : mention.amount.start]
+    found = pattern(rules, "kind: per").search(before)
     if found:
         return found["base"]
-    return "亩" if mention.amount.unit.dimension == "mass" and known["per acre"].search(before) else ""
+    return "亩" if mention.amount.unit.dimension == "mass" and pattern(rules, "kind: per acre").search(before) else ""
 
 
 def growth_direction(subject: str, after: str, value: float | None, rules: Rules) -> str:
     """Return the direction that a noun of growth says: 涨幅 up, 降幅 down; none for a negative 增速."""
-    found = patterns(rules)["growth"].search(subject) or patterns(rules)["growth after"].match(after)
+    found = pattern(rules, "kind: growth").search(subject) or pattern(rules, "kind: growth after").match(after)
     if not found or (value is not None and value < 0):
         return ""
-    return DOWN if FALLING.search(found.group()) else UP
+    return DOWN if pattern(rules, "kind: falls").search(found.group()) else UP
 
 
 def full_unit(mention: Mention, kind: str, folded: str, rules: Rules) -> str:
@@ -180,7 +146,7 @@ def direction_of(mention: Mention, kind: str, subjects: tuple[str, str], folded:
     own, direction = subjects[0], mention.head.direction
     if kind in {"growth_rate", "multiple"} and (mention.head.to or not direction):
         return growth_direction(own or subjects[1], mention.after, mention.amount.low, rules) or direction
-    newly = patterns(rules)["newly"].match(own)
+    newly = pattern(rules, "kind: newly").match(own)
     return direction or (newly.group() if newly and len(own) - newly.end() > 1 else "")
 
 

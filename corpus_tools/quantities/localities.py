@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus_tools.quantities.words import segmenter
 from corpus_tools.rules import Rules
-from corpus_tools.text.patterns import choice, either
+from corpus_tools.text.patterns import choice, pattern, words
 
 # 全省 and 我市 point at a place of that level that was named before.
 POINTERS = {"省": "province", "市": "city", "县": "county", "区": "district", "国": "country"}
@@ -17,12 +17,7 @@ BELOW = (
     "(?:(?![城乡渔农的各全某两三几多等市地和与及在是有为]|.[、，。])[一-龥]{1,3}?(?:自治县|(?<![各市全郡外])县(?![城域级委长政])|镇(?!长)|(?<![城下返新])乡(?![村亲愁镇])"
     "|街道|(?<![农乡渔])村(?![民级庄委])|高新区|经开区|开发区|新区)){1,3}"
 )
-# Sites that are called by the place they lie in: 文昌国际航天城.
-SITE = "(?:[^，。；、：！？（）()“”《》的在是有为和与及将已达\\s\\d]{0,10}?(?:国家公园|试验区|先行区|示范区|产业园区?|航天城|麦区|工业园区?|保税区))"
 REGION = "(?:地区|沿海地区|沿海)"
-# 京津冀等地 is one of several, 上海、 goes on.
-SEVERAL = re.compile("等(?:地|省|市|国|[一二三四五六七八九十\\d]+)|、(?![^，。；]{0,10}\\d)")
-AND = frozenset({"、", "和", "与", "及", "以及"})
 # The longest words before a measure have four characters, and 了 may follow.
 LONGEST_MEASURE = 5
 WITHIN = {"county": 3, "city": 2, "province": 1, "country": 0, "region": 0}
@@ -59,11 +54,12 @@ def papers(rules: Rules) -> dict[str, str]:
 @cache
 def patterns(rules: Rules) -> dict[str, re.Pattern]:
     """Return the pattern of a place, or of a pointer, for each character that one begins with."""
+    site = pattern(rules, "locality: site").pattern
     found = {first: re.compile(POINTER) for first in "全我本该省"}
     for first in sorted({name[0] for name in known(rules)}):
         names = choice(name for name in known(rules) if name[0] == first)
         pointer = f"|{POINTER}" if first in found else "|(?P<level>(?!))(?P<inside>(?!))"
-        found[first] = re.compile(rf"(?P<place>{names})(?P<below>{SITE}|{BELOW}|{REGION}|){pointer}")
+        found[first] = re.compile(rf"(?P<place>{names})(?P<below>{site}|{BELOW}|{REGION}|){pointer}")
     return found
 
 
@@ -129,17 +125,11 @@ def told_apart(folded: str, found: Sequence[Locality], number: int, rules: Rules
     """Return a place with what the text beside it says: whether it is a measure, whether it is one of several."""
     place, neighbours = found[number], found[max(0, number - 1) : number + 2]
     pairs = zip(neighbours, neighbours[1:], strict=False)
-    listed = any(folded[one.end : other.start] in AND for one, other in pairs if one.end < other.start)
-    listed = listed or bool(SEVERAL.match(folded, place.end))
+    listed = any(folded[one.end : other.start] in words(rules, "coordination") for one, other in pairs if one.end < other.start)
+    listed = listed or bool(pattern(rules, "locality: several").match(folded, place.end))
     before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
-    aside = bool(measure(rules).search(before))
+    aside = bool(pattern(rules, "locality: measure").search(before))
     return replace(place, aside=aside, listed=listed) if aside or listed else place
-
-
-@cache
-def measure(rules: Rules) -> re.Pattern:
-    """Return the pattern of what stands before a place that something is only measured against."""
-    return re.compile(f"{either(rules, 'before a measure')}(?:了)?$")
 
 
 def locality_of(match: re.Match, rules: Rules) -> Locality:

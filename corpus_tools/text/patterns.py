@@ -57,8 +57,8 @@ def either(rules: Rules, *names: str) -> str:
 def words(rules: Rules, name: str) -> frozenset[str]:
     """Return the words of a list of ``wordings.tsv``.
 
-    >>> sorted(words(Rules(), "in turn"))
-    ['依次', '分别']
+    >>> sorted(words(Rules(), "points back"))
+    ['指标', '数据']
     """
     found = frozenset(row[1] for row in rules.rows("wordings") if row[0] == name)
     if not found:
