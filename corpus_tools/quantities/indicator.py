@@ -46,8 +46,8 @@ def indicator_of(parsed: ParsedSentence, number: int, context: Context, known: t
             return Named(Cell("", None, "", 1.0, MISMATCH), "", None)
     candidates = phrases(parsed, mention, context, kind)
     cell = fill("indicator", candidates, parsed.rules)
-    likeliest = cell.value or most_agreed("indicator", candidates, parsed.rules)[0].value
-    return Named(cell, cell.value or own or likeliest or context.subject, cell.span or context.span)
+    likeliest = cell.value or own or most_agreed("indicator", candidates, parsed.rules)[0].value
+    return Named(cell, likeliest or context.subject, cell.span or context.span)
 
 
 def of_list(context: Context, place: int) -> Named:

@@ -312,6 +312,9 @@ def composed(
     noun = content(leading_noun(right))
     span = (left[0].start, left[-1].end) if left else None
     topics = topics_of(parsed, mention)
+    places = parsed.reading.places
+    at = bisect_right(places, left[0].start, key=lambda place: place.start) - 1 if left else -1
+    at_place = (at >= 0 and left[0].start < places[at].end) if left else "-"
     parts = [(f"topic {number}", topic, own) for number, topic in enumerate(topics)] if 1 < len(own) <= SIDE else []
     parts += [("both", own, noun), ("subject", content(leading_noun(left)), noun)] if own and noun else []
     parts += [("whole", later, "")] if noun and later != noun else []
@@ -323,7 +326,7 @@ def composed(
         size = f"{min(len(first), 9) // 3} {min(len(second), 9) // 3}"
         features = (
             "composed", f"composed {sort}", f"composed {sort} {kind}", f"composed {sort} {state}", f"composed {sort} size {size}", f"composed {sort} head {measures(text, parsed.rules)}",
-            f"composed {sort} place {any(place.start <= left[0].start < place.end for place in parsed.reading.places) if left else '-'}",
+            f"composed {sort} place {at_place}",
         )  # fmt: skip
         yield Candidate(text, span, "composed", features)
 
