@@ -151,8 +151,13 @@ def page_of(issue: Issue, nth: int) -> Page:
     imprint = {name: getattr(issue, name) for name in IMPRINT}
     imprint = {name: list(value) if isinstance(value, tuple) else value for name, value in imprint.items()}
     decisions = hash_of([_decision(made) for made in issue.corrections]) if issue.corrections else ""
-    text = digest(issue.text.strip().encode("utf-8", "surrogatepass"))
+    text = fingerprint(issue.text)
     return Page(issue.issue_id, issue.path, nth, issue.beside, issue.sha256, text, imprint, decisions)
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of the text of a page, without the white space around it."""
+    return digest(text.strip().encode("utf-8", "surrogatepass"))
 
 
 def issue_of(page: Page) -> Issue:
