@@ -145,6 +145,11 @@ class Lexicon:
         return tuple(sorted(word.term for word in self.words if not HAN.fullmatch(word.term)))
 
     @cached_property
+    def stopped(self) -> frozenset[str]:
+        """Its stop words."""
+        return frozenset(stop.term for stop in self.stop_words)
+
+    @cached_property
     def tags(self) -> dict[str, str]:
         """The tag of every word of its own, by word."""
         return {word.term: word.tag for word in self.words}

@@ -137,8 +137,7 @@ def _with_tags(table: pa.Table, lexicon: Lexicon, complete: bool) -> pa.Table:  
     tagged = table.set_column(table.column_names.index("pos"), "pos", tags)
     if complete:
         return tagged
-    stopped = {stop.term for stop in lexicon.stop_words}
-    content = np.array([term not in stopped and is_word(term) for term in distinct], dtype=bool)
+    content = np.array([term not in lexicon.stopped and is_word(term) for term in distinct], dtype=bool)
     return tagged.filter(pa.array(content[codes]))
 
 
