@@ -56,7 +56,7 @@ def told(command: Callable[[argparse.Namespace], Said]) -> Callable[[argparse.Na
     def run(asked: argparse.Namespace) -> int:
         found = command(asked)
         print(*found.lines, sep="\n", flush=True)
-        return report_failed(found.failed)
+        return report_failed(found.failed) or found.code
 
     return run
 

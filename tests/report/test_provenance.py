@@ -51,7 +51,9 @@ def test_a_corpus_states_what_it_was_made_from(tmp_path):
     more = provenance([path], Lexicon(), corpus=corpus.select(page="01"))
     assert sorted(more["inputs"]) == ["more.tsv", "湖南日报-2024-03-01-p01.txt"]
     assert more["lexicon"] == Lexicon().hash
-    topics = made.put(tmp_path / "topics.toml", '[[topic]]\nlabel = "农业"\nenglish = "Farming"\nwords.3 = ["机耕道"]\n')
+    topics = made.put(
+        tmp_path / "topics.toml", '[[topic]]\nlabel = "农业"\nenglish = "Farming"\nwords.3 = ["机耕道"]\n'
+    )
     named = provenance(corpus=corpus, topics=tag_topics(corpus.tokens, topics))["inputs"]
     assert named == {**corpus.inputs, "topics.toml": hashlib.sha256(topics.read_bytes()).hexdigest()}
     assert provenance(corpus=corpus.select(since=2025))["inputs"] == {}
