@@ -14,8 +14,8 @@ from corpus_tools.tables import columns, require
 # Resampled ranks are kept for this many terms, which bounds memory; below it ranks are ties of rare words.
 RANKED = 2_000
 
-# Cells of one block of resampled counts: 8 million whole numbers are 64 MB.
-BLOCK = 8_000_000
+# Cells of one block of resampled counts: 4 million whole numbers are 32 MB, and there are three such blocks at a time.
+BLOCK = 4_000_000
 
 # With so many issues, whole issues are drawn anew: the articles of one issue speak of the same events, so that drawing
 # them one by one gives intervals that are too narrow. With fewer, issues are too few to draw from, and articles are drawn.
@@ -183,14 +183,15 @@ def _spread(counts: Source, sums: _Sums) -> tuple[np.ndarray, sparse.csr_array, 
         apart += np.bincount(cells.terms, np.abs(cells.n / sums.n[cells.terms] - here), minlength=len(sums.n))
         present += np.bincount(cells.terms, here, minlength=len(sums.n))
         often = cells.terms < RESAMPLED
-        drawn.append(_Cells(cells.terms[often], unit_of[cells.groups[often]], cells.n[often]))
+        kept = (cells.terms[often], unit_of[cells.groups[often]], cells.n[often])
+        drawn.append(_Cells(*(values.astype(np.int32) for values in kept)))
     return (apart + (1 - present)) / 2, _joined(drawn, shape), units
 
 
 def _joined(parts: list[_Cells], shape: tuple[int, int]) -> sparse.csr_array:
     """Return the cells of several parts as a matrix of terms by units; those of one unit are added up."""
-    narrow = (_Cells(*(values.astype(np.int32) for values in part)) for part in parts)
-    terms, units, n = (np.concatenate(values) for values in zip(*narrow, strict=True))
+    terms, units, n = (np.concatenate(values) for values in zip(*parts, strict=True))
+    parts.clear()
     return sparse.csr_array((n, (terms, units)), shape=shape)
 
 
