@@ -16,7 +16,7 @@ and figures. The modules and packages, each importing only from those above it::
     corpus/      seeds → tables in files, each made once, on any executor; and the tables of the issues one chooses.
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
-    commands     What the commands on a store do: build, status, query, export, add; and habits.
+    commands     What the commands on a store do: build, status, query, export, add, check; and habits.
     cli          The command line: `corpus run`, `corpus parse FILE`, `corpus review FILE`, and those commands.
 
 A public name is imported when it is first used, so that a command which needs few of them starts at once.

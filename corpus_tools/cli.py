@@ -56,7 +56,7 @@ def told(command: Callable[[argparse.Namespace], Said]) -> Callable[[argparse.Na
     def run(asked: argparse.Namespace) -> int:
         found = command(asked)
         print(*found.lines, sep="\n", flush=True)
-        return report_failed(found.failed)
+        return report_failed(found.failed) or found.code
 
     return run
 
@@ -69,6 +69,9 @@ def add_run(commands: Commands) -> None:
     )
     run.add_argument("--kit", type=Path, default=Path(), help="folder that holds the three below (default: this one)")
     run.add_argument("--seeds", type=Path, help="folder with issues/ and lexicon/ (default: seeds)")
+    run.add_argument(
+        "--store", type=Path, help="what is computed from the seeds (default: build/corpus, one for each --seeds)"
+    )
     run.add_argument("--figures", type=Path, help="where the run's folder is made (default: figures)")
     run.add_argument("--folder", type=Path, help="where the notebooks stand (default: notebooks)")
     run.add_argument(
@@ -105,18 +108,41 @@ def add_review(commands: Commands) -> None:
 
 def run_command(asked: argparse.Namespace) -> int:
     """Run the notebooks, with a line for each, and say where to look; 1 if a notebook failed or a seed could not be read."""
+    from corpus_tools.corpus.opening import open_corpus
+    from corpus_tools.corpus.stages import issue_of
     from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
-    from corpus_tools.sources.issues import read_issues
 
     seeds, figures, folder = (
         given or asked.kit / name
         for given, name in ((asked.seeds, "seeds"), (asked.figures, "figures"), (asked.folder, "notebooks"))
     )
     notebooks = find_notebooks(folder, asked.notebooks)
-    issues = read_issues(seeds / "issues")
+    store = asked.store or store_of(asked.kit, seeds)
+    corpus = open_corpus(store, seeds=seeds)
+    unread = below(seeds, corpus.failed)
+    if not corpus.pages:
+        return report_failed(unread)
+    issues = [issue_of(page) for page in corpus.pages]
     out = figures / (plain_name(asked.name) if asked.name else run_name(issues, asked.language))
-    outcomes = run_notebooks(notebooks, out, seeds=seeds, language=asked.language, tell=tell_outcome)
-    return conclude(outcomes, out, issues)
+    outcomes = run_notebooks(notebooks, out, seeds=seeds, store=store, language=asked.language, tell=tell_outcome)
+    return conclude(outcomes, out, unread)
+
+
+def store_of(kit: Path, seeds: Path) -> Path:
+    """Return where a kit keeps what is computed from seeds: from its own, or from those of another folder."""
+    from hashlib import sha256
+
+    own, folder = (kit / "seeds").resolve(), seeds.resolve()
+    name = "corpus" if folder == own else f"corpus-{sha256(str(folder).encode()).hexdigest()[:8]}"
+    return kit / "build" / name
+
+
+def below(seeds: Path, failed: "Iterable[SeedError]") -> "list[SeedError]":
+    """Return errors of files with the paths that they have from here."""
+    from corpus_tools.corpus.survey import root_of
+    from corpus_tools.tables import SeedError
+
+    return [SeedError(error.problem, shown(root_of(seeds) / error.path), error.line) for error in failed]
 
 
 def parse_command(asked: argparse.Namespace) -> int:
@@ -156,7 +182,7 @@ def tell_outcome(outcome: "Outcome") -> None:
         print(f"{outcome.notebook}  {len(outcome.files)} files", flush=True)
 
 
-def conclude(outcomes: Sequence["Outcome"], out: Path, issues: "Issues") -> int:
+def conclude(outcomes: Sequence["Outcome"], out: Path, unread: "Iterable[SeedError]") -> int:
     """Print how many notebooks ran, which did not, and where to look; return the exit code."""
     stopped = [outcome.notebook for outcome in outcomes if outcome.interrupted]
     failed = [outcome.notebook for outcome in outcomes if outcome.problem and not outcome.interrupted]
@@ -165,11 +191,11 @@ def conclude(outcomes: Sequence["Outcome"], out: Path, issues: "Issues") -> int:
     index = out / "index.html"
     print("; ".join([f"{done} of {len(outcomes)} notebooks complete", *not_done]))
     print(f"see {shown(index)}" if index.is_file() else f"nothing in {shown(out)}", flush=True)
-    unread = report_seeds(issues)
+    code = report_failed(unread)
     if stopped:
         complain("interrupted; what was finished is kept, as is what an earlier run left")
         return INTERRUPTED
-    return 1 if failed else unread
+    return 1 if failed else code
 
 
 def report_seeds(issues: "Issues") -> int:

@@ -1,6 +1,6 @@
-"""What the commands on a store do: `corpus build`, `status`, `query`, `export`, `add`; and `corpus habits`.
+"""What the commands on a store do: `corpus build`, `status`, `query`, `export`, `add`, `check`; and `corpus habits`.
 
-Each returns the lines to print and the files that could not be used.
+Each returns the lines to print, the files that could not be used, and the exit code where there are none of these.
 """
 
 import argparse
@@ -16,10 +16,11 @@ FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 
 
 class Said(NamedTuple):
-    """What a command found: lines, and the errors of the files that could not be used."""
+    """What a command found: lines, the errors of the files that could not be used, and else the exit code."""
 
     lines: Iterable[str]
     failed: Iterable["SeedError"]
+    code: int = 0
 
 
 def add_store_commands(commands: Commands, run: Callable[[Callable[[argparse.Namespace], Said]], object]) -> None:
@@ -47,6 +48,11 @@ def add_store_commands(commands: Commands, run: Callable[[Callable[[argparse.Nam
     ):
         add.add_argument(f"--{name}", default="", help=f"{what}, where the file does not state it")
     add.set_defaults(command=run(add_to_seeds))
+    check = _added(
+        commands, "check", "name the figures and tables that are older than what they were made from", seeds=True
+    )
+    check.add_argument("--figures", type=Path, default=Path("figures"), help="(default: %(default)s)")
+    check.set_defaults(command=run(check_figures))
 
 
 def add_habits(commands: Commands, run: Callable[[Callable[[argparse.Namespace], Said]], object]) -> None:
@@ -117,6 +123,17 @@ def add_to_seeds(asked: argparse.Namespace) -> Said:
     stated = {"newspaper": asked.newspaper, "date": asked.date, "page": asked.page}
     added = add_files(asked.files, asked.seeds, asked.store, **stated)
     return Said(repr(added).splitlines(), added.corpus.failed)
+
+
+def check_figures(asked: argparse.Namespace) -> Said:
+    """Name the bundles that are older than the seeds; the exit code is 1 where there are any."""
+    from corpus_tools.corpus.opening import open_corpus
+    from corpus_tools.report.bundles import outdated_bundles
+
+    corpus = open_corpus(asked.store, seeds=asked.seeds)
+    old = outdated_bundles(asked.figures, asked.seeds, corpus)
+    lines = [*map(str, old), f"{len(old)} older than what they were made from"]
+    return Said(lines, corpus.failed, code=int(bool(old)))
 
 
 def say_habits(asked: argparse.Namespace) -> Said:

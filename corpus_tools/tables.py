@@ -173,7 +173,7 @@ def make_table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
         for key, kind in schema.items()
     }
     # Through Arrow: a small table of many columns costs a fraction of what pandas takes to make it.
-    return pa.table(arrays).to_pandas()
+    return pa.table(arrays).to_pandas(use_threads=False)
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -45,9 +45,9 @@ BAD = [
 @pytest.mark.parametrize(("name", "content", "words"), BAD, ids=[case[0] for case in BAD])
 def test_a_bad_seed_is_one_clear_line(tmp_path, capsys, name, content, words):
     seeds = seeds_with(tmp_path, name, content)
-    code = main(
-        ["run", "--seeds", str(seeds), "--figures", str(tmp_path / "figures"), "--folder", str(ROOT / "notebooks")]
-    )
+    folders = {"--seeds": seeds, "--store": tmp_path / "store", "--figures": tmp_path / "figures"}
+    places = [str(part) for pair in folders.items() for part in pair]
+    code = main(["run", *places, "--folder", str(ROOT / "notebooks")])
     line = said(capsys)
     assert code == 1
     assert words in line
@@ -73,6 +73,8 @@ def test_figures_that_cannot_be_written(tmp_path, capsys):
             str(ROOT / "notebooks"),
             "--figures",
             str(tmp_path / "figures"),
+            "--store",
+            str(tmp_path / "store"),
         ]
     )
     assert code == 1

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from corpus_tools.cli import main
+from corpus_tools.corpus.opening import open_corpus
+from corpus_tools.report.export import save_table
 
 NAME = "湖南日报-2024-03-01-p01"
 
@@ -121,3 +123,14 @@ def test_habits_are_proposed_as_toml(kit, capsys):
     made.put(kit / "pages/empty.txt", "")
     assert main(["habits", "pages"]) == 1
     assert "empty.txt: is empty" in capsys.readouterr().err
+
+
+def test_check_names_figures_that_are_older_than_their_inputs(store, kit, capsys):
+    save_table(pd.DataFrame({"n": [1]}), kit / "figures/run/01_table", corpus=open_corpus(store))
+    assert main(["check"]) == 0
+    assert capsys.readouterr() == ("0 older than what they were made from\n", "")
+    made.put(kit / f"seeds/issues/{NAME}.txt", "春耕开始\n\n春耕开始，雨停了。\n")
+    assert main(["check"]) == 1
+    named, summed = capsys.readouterr().out.splitlines()
+    assert named.endswith(f"01_table.json: {NAME}.txt has changed")
+    assert summed == "1 older than what they were made from"

@@ -16,7 +16,7 @@ NOTEBOOKS = find_notebooks(ROOT / "notebooks")
 MOST_CODE_CELLS = 15
 MOST_LINES = 12
 FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try)
-PARAMETERS = {"SEEDS", "OUT", "LANGUAGE"}
+PARAMETERS = {"SEEDS", "STORE", "ISSUES", "OUT", "LANGUAGE"}
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -71,6 +71,14 @@ def test_paths_stand_in_the_parameters_cell_only(path):
 
 
 @each
+def test_begins_from_the_corpus_and_states_no_input_by_hand(path):
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    assert "corpus = ct.open_corpus(STORE, seeds=SEEDS, issues=ISSUES)" in code
+    assert re.findall(r"inputs=|read_issues|parse_issues|find_quantities|find_periods", code) == []
+    assert code.count("ct.save_") == len(re.findall(r"corpus=(?:corpus|mapped)|\*\*record", code))
+
+
+@each
 def test_prose_types_no_number(path):
     prose = "\n".join(cell.source for cell in cells(path, "markdown")[1:])
     assert re.findall(r"\d+(?:\.\d+)?%|\b\d{3,}\b", re.sub(r"\(?\b(?:19|20)\d\d\b\)?", "", prose)) == []
@@ -85,13 +93,21 @@ def kit(tmp_path_factory):
     return folder
 
 
+def written(store):
+    """The files of a store, and when each was written; of the lock alone the last is no matter."""
+    files = [path for path in store.rglob("*") if path.is_file() and path.name != "lock"]
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
 @each
 def test_runs_alone_and_gives_what_is_committed(path, kit):
+    before = written(kit / "build")
     committed = next((ROOT / "figures").glob("*/manifest.json"))
     [outcome] = run_notebooks(
         [kit / "notebooks" / path.name], kit / "figures" / committed.parent.name, seeds=kit / "seeds"
     )
     assert outcome.problem == ""
+    assert not before or written(kit / "build") == before  # a second notebook costs no parse
     assert {file.suffix for file in outcome.files} >= {".pdf", ".svg", ".png", ".csv", ".json", ".ipynb", ".html"}
     made = json.loads((kit / "figures" / committed.parent.name / "manifest.json").read_text(encoding="utf-8"))
     assert made["notebooks"][path.stem] == json.loads(committed.read_text(encoding="utf-8"))["notebooks"][path.stem]

@@ -33,7 +33,8 @@ to 1.0, so that no job waits on a worker that another kills, and is blamed for i
 the client (port 8787) shows the jobs.
 
 How Dask is maintained (November 2026): released in August 2026, developed slowly, its interface of futures stable. Nothing
-here rests on more than `concurrent.futures.Executor`: this module and Dask's executor are both tested, any other works too.
+here rests on more than `concurrent.futures.Executor`: this module and Dask's executor are both tested, with workers of a
+``LocalCluster`` and with some that ``dask scheduler`` and ``dask worker`` started; any other works too.
 *Not tried*: SLURM, Kubernetes, workers on other computers.
 """
 

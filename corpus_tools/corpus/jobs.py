@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus_tools.corpus.readings import Failure, Outcome, save_outcome
 from corpus_tools.corpus.settings import Settings, read_lexicon, read_rules
-from corpus_tools.corpus.stages import Desks, Tables, cut, page_of, parse, read_pages, sums, with_imprint
+from corpus_tools.corpus.stages import Desks, Tables, cut, page_of, parse, read_again, read_pages, sums, with_imprint
 from corpus_tools.corpus.states import (
     Page,
     State,
@@ -69,7 +69,7 @@ def survey_alone(settings: Settings, reading: Reading) -> Outcome:
 def make(settings: Settings, units: Sequence[Unit]) -> None:
     """Write the tables of some issues that stand in the same files, each with its state behind them."""
     settings.check()
-    texts: dict[tuple[str, int], Issue] = {}
+    texts = _Texts(settings, units)
     for unit in units:
         _make(settings, unit, texts)
 
@@ -77,10 +77,10 @@ def make(settings: Settings, units: Sequence[Unit]) -> None:
 def probe(settings: Settings, unit: Unit) -> None:
     """Read and parse an issue and write nothing: what is wrong with it shows."""
     settings.check()
-    _parse(settings, unit, {})
+    _parse(settings, unit, _Texts(settings, [unit]))
 
 
-def _make(settings: Settings, unit: Unit, texts: dict[tuple[str, int], Issue]) -> None:
+def _make(settings: Settings, unit: Unit, texts: "_Texts") -> None:
     """Write what is stale of one issue."""
     store, old = Path(settings.store), read_state(Path(settings.store), unit.name)
     parsed = parsed_from(unit.pages, settings.rules)
@@ -102,27 +102,39 @@ def _make(settings: Settings, unit: Unit, texts: dict[tuple[str, int], Issue]) -
     save_state(store, State(*known, tables_made, amounts))
 
 
-def _parse(settings: Settings, unit: Unit, texts: dict[tuple[str, int], Issue]) -> Tables:
-    """Return the tables of a parse; `texts` keeps what is read for the other issues in the same files."""
-    if not all((page.path, page.nth) in texts for page in unit.pages):
-        texts.update(_texts(settings, unit))
-    issues = []
-    for page in unit.pages:
-        issue = texts.get((page.path, page.nth))
-        if issue is None or issue.sha256 != page.sha256:
-            msg = "has changed while it was read: build again"
-            raise SeedError(msg, page.path)
-        issues.append(with_imprint(issue, page))
-    return parse(issues, read_rules(settings.store, settings.rules))
+def _parse(settings: Settings, unit: Unit, texts: "_Texts") -> Tables:
+    """Return the tables of a parse."""
+    return parse(texts.of(unit), read_rules(settings.store, settings.rules))
 
 
-def _texts(settings: Settings, unit: Unit) -> dict[tuple[str, int], Issue]:
-    """Return the issues in the files of a unit, by file and place in it."""
-    files = tuple(dict.fromkeys(file for page in unit.pages for file in page.files))
-    issues, failed = read_pages(Path(settings.root), files, unit.desks)
-    if mine := [error for error in failed if error.path in unit.files]:
-        raise mine[0]
-    return dict(zip(_places(issues), issues, strict=True))
+class _Texts:
+    """The texts of the issues of a job: issues that stand in the same file are read together, at the first of them."""
+
+    def __init__(self, settings: Settings, units: Sequence[Unit]) -> None:
+        self._root = Path(settings.root)
+        self._pages = tuple(page for unit in units for page in unit.pages)
+        self._read: dict[tuple[str, int], Issue] = {}
+
+    def of(self, unit: Unit) -> list[Issue]:
+        """Return the issues of a unit; raise SeedError where a file cannot be read any more, or is another."""
+        if not all((page.path, page.nth) in self._read for page in unit.pages):
+            self._read_files(unit)
+        issues = []
+        for page in unit.pages:
+            issue = self._read.get((page.path, page.nth))
+            if issue is None or issue.sha256 != page.sha256:
+                msg = "has changed while it was read: build again"
+                raise SeedError(msg, page.path)
+            issues.append(with_imprint(issue, page))
+        return issues
+
+    def _read_files(self, unit: Unit) -> None:
+        """Read the files of a unit, with all that they hold of the others."""
+        files = tuple(dict.fromkeys(file for page in unit.pages for file in page.files))
+        issues, failed = read_again(self._root, files, unit.desks, self._pages)
+        if mine := [error for error in failed if error.path in unit.files]:
+            raise mine[0]
+        self._read |= dict(zip(_places(issues), issues, strict=True))
 
 
 def _places(issues: Sequence[Issue]) -> list[tuple[str, int]]:

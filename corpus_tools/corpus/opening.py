@@ -1,6 +1,7 @@
 """Corpus: the tables of the issues that one chooses, as pandas or by SQL."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +16,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import compute
 
+from corpus_tools.articles.parse import Parsed, restore
 from corpus_tools.corpus.build import build_corpus
+from corpus_tools.corpus.lock import StoreHeldError
 from corpus_tools.corpus.packs import files_of
 from corpus_tools.corpus.readings import read_failures
 from corpus_tools.corpus.selection import Choice, choose, gaps, names
 from corpus_tools.corpus.settings import read_lexicon, read_rules
+from corpus_tools.corpus.stages import fingerprint, issue_of
 from corpus_tools.corpus.states import Page, State, read_states
 from corpus_tools.corpus.storage import TABLES, decode, schema_of
 from corpus_tools.rules import Rules
@@ -30,6 +34,9 @@ from corpus_tools.tokens.lexicon import Lexicon
 # The column by which a row belongs to an issue, or else to an article.
 BY_ISSUE: Final = ("issues", "articles", "lines", "repairs")
 DATED: Final = ("issue_id", "newspaper", "date", "page")
+# Seconds that opening waits for another build of the same store, and between two attempts: most builds are shorter.
+PATIENCE: Final = 600
+PAUSE: Final = 0.2
 
 
 @dataclass(frozen=True, repr=False)
@@ -99,6 +106,24 @@ class Corpus:
     def periods(self) -> pd.DataFrame:
         """One row is one date or period that the text states."""
         return self._table("periods")
+
+    @property
+    def parsed(self) -> Parsed:
+        """The parse of the issues as `parse_issues` gives it: articles, lines and repairs, and the issues with their text.
+
+        The text is not in the store: the repairs are replayed backwards, and what they give must be what the files held
+        when they were read. Raises ValueError where it is not, and where some kinds of articles were chosen.
+        """
+        if self.kinds:
+            msg = f"no page can be put together from some of its articles – {', '.join(self.kinds)} – select all kinds"
+            raise ValueError(msg)
+        whole = replace(self, pages=tuple(page for state in self.states for page in state.pages))
+        texts = restore(Parsed(whole.articles, whole.lines, whole.repairs))
+        if lost := [page.issue_id for page in self.pages if fingerprint(texts.get(page.issue_id, "")) != page.text]:
+            msg = f"its tables do not give the text of every page back – {lost} – delete {self.store} and build again"
+            raise ValueError(msg)
+        issues = tuple(replace(issue_of(page), text=texts[page.issue_id]) for page in self.pages)
+        return Parsed(self.articles, self.lines, self.repairs, issues)
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
@@ -227,7 +252,11 @@ class Corpus:
     def _one(self, what: str, hashes: Iterable[str]) -> str:
         """Return the one hash of all issues; raise ValueError where a build was interrupted between two, or there is none."""
         found = sorted(set(hashes))
-        if len(found) != 1:
+        if not found:
+            why = f"; {len(self.failed)} files could not be used, the first: {self.failed[0]}" if self.failed else ""
+            msg = f"a corpus of no issues has no {what} – {self.store}{why}"
+            raise ValueError(msg)
+        if len(found) > 1:
             msg = f"the issues of this corpus were made with {len(found)} {what} – {self.store} – build_corpus makes them alike"
             raise ValueError(msg)
         return found[0]
@@ -288,10 +317,11 @@ def open_corpus(
     """Return the corpus in a store, or those issues of it that are chosen as in `Corpus.select`.
 
     With `seeds`, the store is first brought up to date with them (see `build_corpus`): that costs what is new, and the
-    hashing of what is not. Files that could not be used are in `failed`. Raises ValueError where there is no corpus.
+    hashing of what is not. Where another process builds the same store it is waited for, ten minutes at most. Files that
+    could not be used are in `failed`. Raises ValueError where there is no corpus.
     """
     if seeds is not None:
-        build_corpus(seeds, store)
+        _build_in_turn(seeds, store)
     states = tuple(read_states(Path(store)).values())
     failed = tuple(one.error for one in read_failures(Path(store)))
     if not states and not failed:
@@ -299,6 +329,20 @@ def open_corpus(
         raise ValueError(msg)
     corpus = Corpus(Path(store), states, tuple(page for state in states for page in state.pages), failed=failed)
     return corpus.select(issues=issues, since=since, until=until, newspaper=newspaper)
+
+
+def _build_in_turn(seeds: str | Path, store: str | Path) -> None:
+    """Bring a store up to date, once a build that is under way has ended; raise StoreHeldError where it does not end."""
+    patience = time.monotonic() + PATIENCE
+    while True:
+        try:
+            build_corpus(seeds, store)
+        except StoreHeldError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _dates(days: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from corpus_tools.quantities.periods import find_periods
 from corpus_tools.rules import Rules
 from corpus_tools.sources.file_names import read_file_name
 from corpus_tools.sources.imprints import Imprint
-from corpus_tools.sources.issues import Issue, read_files
+from corpus_tools.sources.issues import Issue, read_files, read_texts
 from corpus_tools.sources.seeds import Desk
 from corpus_tools.sources.sheets import Statement
 from corpus_tools.sources.siblings import Sibling
@@ -70,9 +70,21 @@ def hash_desks(desks: Desks) -> str:
 
 def read_pages(root: Path, files: Sequence[str], desks: Desks) -> tuple[list[Issue], list[SeedError]]:
     """Return the issues in files that are read together, their paths below `root`, and the files that cannot be used."""
-    issues, failed = read_files(
-        [root / file for file in files], root, {root / name: held for name, held in desks.items()}
-    )
+    read = read_files([root / file for file in files], root, {root / name: held for name, held in desks.items()})
+    return _all_moved(*read, root)
+
+
+def read_again(
+    root: Path, files: Sequence[str], desks: Desks, pages: Sequence[Page]
+) -> tuple[list[Issue], list[SeedError]]:
+    """Return the same of files whose `pages` are known, without newspaper and date: see `with_imprint`."""
+    known = {(root / page.path, page.nth): str(page.imprint["page"]) for page in pages}
+    held = {root / name: said for name, said in desks.items()}
+    return _all_moved(*read_texts([root / file for file in files], root, held, known), root)
+
+
+def _all_moved(issues: Sequence[Issue], failed: Sequence[SeedError], root: Path) -> tuple[list[Issue], list[SeedError]]:
+    """Return issues and errors with their paths below `root`."""
     return [_moved(issue, root) for issue in issues], [at_home(error, root) for error in failed]
 
 
@@ -151,8 +163,13 @@ def page_of(issue: Issue, nth: int) -> Page:
     imprint = {name: getattr(issue, name) for name in IMPRINT}
     imprint = {name: list(value) if isinstance(value, tuple) else value for name, value in imprint.items()}
     decisions = hash_of([_decision(made) for made in issue.corrections]) if issue.corrections else ""
-    text = digest(issue.text.strip().encode("utf-8", "surrogatepass"))
+    text = fingerprint(issue.text)
     return Page(issue.issue_id, issue.path, nth, issue.beside, issue.sha256, text, imprint, decisions)
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of the text of a page, without the white space around it."""
+    return digest(text.strip().encode("utf-8", "surrogatepass"))
 
 
 def issue_of(page: Page) -> Issue:

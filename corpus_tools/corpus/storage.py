@@ -48,11 +48,17 @@ def encode(name: str, table: pd.DataFrame) -> bytes:
     The same rows give the same bytes.
     """
     schema = schema_of(name)
-    arrays = [pa.array(table[field.name], type=field.type, from_pandas=True) for field in schema]
+    arrays = [_column(table[field.name], field.type) for field in schema]
     sink = pa.BufferOutputStream()
     with open_writer(sink, schema) as writer:
         writer.write_table(pa.table(arrays, schema=schema))
     return bytes(sink.getvalue())
+
+
+def _column(column: pd.Series, kind: pa.DataType) -> pa.Array:
+    """Return a column of a table as it is written; its text, which is in Arrow already, not by way of pandas."""
+    values = column.array if pa.types.is_string(kind) else column.to_numpy()
+    return pa.array(values, type=kind, from_pandas=True)
 
 
 def open_writer(sink: Any, schema: pa.Schema) -> pq.ParquetWriter:
@@ -110,8 +116,10 @@ def write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(path)  # a full disk names no file
         raise
 
 

@@ -5,6 +5,7 @@ The modules, each importing only from those above it::
     provenance  The record of how a file came about: inputs, vocabulary, rules, parameters, versions. The same run gives the same record.
     documents   A table → a document: CSV, LaTeX or Excel, as bytes that depend on the table alone.
     export      Axes or a table → files for a paper, with their provenance: the same inputs give the same bytes.
+    bundles     A bundle → what it was made from that is no longer so: files, word list and rules that have changed since.
     review      Parsed → one HTML page to check the parse by eye, and to correct it.
     widgets     Explorers: tables that answer while one types, for a notebook that somebody reads in JupyterLab.
     locks       One run at a time on a folder: a lock that ends with the process that holds it, however it ends.

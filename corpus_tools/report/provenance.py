@@ -18,6 +18,7 @@ from corpus_tools.tokens.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from corpus_tools.corpus.opening import Corpus
+    from corpus_tools.topics.scoring import Topics
 
 KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
@@ -43,6 +44,7 @@ class Origin(TypedDict, total=False):
     corpus: "Corpus | None"
     inputs: Iterable[Issue | Rules | Path | str]
     lexicon: Lexicon | None
+    topics: "Topics | None"
     parameters: Mapping[str, object] | None
 
 
@@ -51,10 +53,11 @@ def provenance(
     lexicon: Lexicon | None = None,
     parameters: Mapping[str, object] | None = None,
     corpus: "Corpus | None" = None,
+    topics: "Topics | None" = None,
 ) -> dict:
     """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
 
-    `corpus` states its own inputs, lexicon and rules. `inputs` are issues, paths of files, and the `Rules` that they were
+    `corpus` states its own inputs, lexicon and rules, `topics` the file of their dictionary. `inputs` are issues, paths of files, and the `Rules` that they were
     read with (those of the corpus, or else the package's own, where none are given); `lexicon` is the `Lexicon` of the
     tokens; `parameters` are the choices of the analysis, its random seed among them.
 
@@ -67,6 +70,7 @@ def provenance(
     given, words = tuple(inputs), lexicon or (held.lexicon if held else None)
     rules = next((one for one in given if isinstance(one, Rules)), held.rules if held else Rules())
     known = dict(held.inputs) if held else {}
+    known |= dict(topics.inputs) if topics else {}
     known |= dict(_fingerprint(one) for one in given if not isinstance(one, Rules))
     return {
         "inputs": dict(sorted(known.items())),

@@ -88,6 +88,7 @@ def run_notebooks(
     out: Path,
     *,
     seeds: Path,
+    store: Path | None = None,
     language: str = "en",
     tell: Callable[[Outcome], object] = lambda _: None,
 ) -> list[Outcome]:
@@ -98,10 +99,13 @@ def run_notebooks(
     stays, with the executed copy as ``….failed.ipynb`` beside it. SIGINT and SIGTERM end a run within two seconds; what
     is complete is kept. The same seeds give the same bytes.
 
+    `seeds` and `store` are what the notebooks read (without `store`, the one that each names). Notebooks that find the
+    store up to date do not wait for each other.
+
     Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
     outputs = Outputs(out)
-    jobs = {path: Job(path, outputs, seeds, language) for path in notebooks}
+    jobs = {path: Job(path, outputs, seeds, language, store) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(_run_all(list(jobs.values()), stop, tell))
 
@@ -114,6 +118,7 @@ class Job:
     outputs: Outputs
     seeds: Path
     language: str
+    store: Path | None = None
 
     async def run(self) -> Outcome:
         """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
@@ -148,7 +153,9 @@ class Job:
         if missing := sorted(set(needed) - known):
             msg = f"no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
             raise ValueError(msg)
-        return needed | ({"INTERACTIVE": False} if "INTERACTIVE" in known else {})
+        store = {"STORE": relative(self.store, self.path)} if self.store else {}
+        chosen: dict[str, str | bool] = {"INTERACTIVE": False, **store}
+        return needed | {name: value for name, value in chosen.items() if name in known}
 
 
 def relative(path: Path, notebook: Path) -> str:

@@ -38,7 +38,7 @@ EXPECTED_SHARE = 0.9
 # Every Chinese character and sign of Chinese print lies above; UTF-8 text without one may be another encoding by chance.
 # Of the characters of a Chinese text 84 to 100 in a hundred are in the first part of its table; of another's, misread, half.
 NONSENSE, ENOUGH = 0.6, 12
-ABOVE_LATIN = "\u2010"
+BEYOND_LATIN = re.compile("[\u2010-\U0010ffff]")
 
 
 def decode(data: bytes, path: object) -> str:
@@ -67,12 +67,14 @@ def _unmarked(data: bytes, path: object) -> str:
     """Decode bytes that do not say what they are."""
     if b"\0" in data:
         return _wide(data, path)
-    texts = {encoding: text for encoding in ("utf-8", "gb18030", "big5") if (text := _try(data, encoding)) is not None}
-    unicode = texts.pop("utf-8", None)
+    unicode = _try(data, "utf-8")
     problem = misread(unicode) if unicode is not None else foreign(data)
     if problem:
         raise SeedError(problem, path)
-    if unicode is not None and (unicode.isascii() or max(unicode) >= ABOVE_LATIN or not texts):
+    if unicode is not None and (unicode.isascii() or BEYOND_LATIN.search(unicode)):
+        return unicode
+    texts = {encoding: text for encoding in ("gb18030", "big5") if (text := _try(data, encoding)) is not None}
+    if unicode is not None and not texts:
         return unicode
     if not texts:
         raise _broken(data, path)

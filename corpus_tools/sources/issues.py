@@ -1,6 +1,7 @@
 """A file → Issue: the text of a newspaper issue or page, with its newspaper, date and page."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -11,9 +12,10 @@ from typing import overload
 from corpus_tools.sources.corrections import Correction, hold
 from corpus_tools.sources.file_names import speaks_of
 from corpus_tools.sources.ids import letters_of, portable, same_name
+from corpus_tools.sources.imprints import Imprint
 from corpus_tools.sources.readers import read_sources
 from corpus_tools.sources.seeds import Desk, find_seeds, leads_nowhere, read_desks
-from corpus_tools.sources.settling import Settled, settle_pages
+from corpus_tools.sources.settling import settle_pages
 from corpus_tools.sources.sheets import Mark, Source
 from corpus_tools.tables import SeedError
 
@@ -139,9 +141,28 @@ def read_files(
     still have one id (see `tell_apart`).
     """
     sources, unread = read_sources(files, root)
-    made = [
-        _attempt(settled, desks.get(settled.source.paths[0].parent, ())) for settled in settle_pages(sources, desks)
-    ]
+    made = [_attempt(settled.source, settled.imprint, settled.notes, desks) for settled in settle_pages(sources, desks)]
+    return _parted(made, unread)
+
+
+def read_texts(
+    files: Sequence[Path], root: Path, desks: Mapping[Path, Sequence[Desk]], pages: Mapping[tuple[Path, int], str]
+) -> tuple[list[Issue], list[SeedError]]:
+    """Return the same of files of which the imprint is known: nothing is settled, and no issue has a newspaper or date.
+
+    `pages` are the pages by file and place in it, from 0, by which decisions on a file of several are told apart.
+    """
+    sources, unread = read_sources(files, root)
+    seen, made = Counter[Path](), []
+    for source in sources:
+        path = source.paths[0]
+        made.append(_attempt(source, Imprint(page=pages.get((path, seen[path]), "")), (), desks))
+        seen[path] += 1
+    return _parted(made, unread)
+
+
+def _parted(made: Sequence[Issue | SeedError], unread: Sequence[SeedError]) -> tuple[list[Issue], list[SeedError]]:
+    """Return the issues, and the errors with those of files that could not be read."""
     failed = [*unread, *(issue for issue in made if isinstance(issue, SeedError))]
     return [issue for issue in made if isinstance(issue, Issue)], failed
 
@@ -161,20 +182,23 @@ def _only(failed: Sequence[SeedError], root: Path) -> SeedError:
     return SeedError(f"none of its {len(failed)} files can be used; the first: {failed[0]}", root)
 
 
-def _attempt(settled: Settled, desks: Sequence[Desk]) -> Issue | SeedError:
+def _attempt(
+    source: Source, imprint: Imprint, notes: tuple[str, ...], desks: Mapping[Path, Sequence[Desk]]
+) -> Issue | SeedError:
     """Return one page as an issue with a reader's decisions on it, or why these cannot be applied."""
-    source, sheet = settled.source, settled.source.sheet
+    sheet = source.sheet
     issue = Issue(
         str(source.paths[0]),
         sheet.text,
-        **asdict(settled.imprint),
+        **asdict(imprint),
         sha256=source.digest,
         marks=sheet.marks,
         first_line=sheet.first_line,
         beside=tuple(map(str, source.paths[1:])),
     )
     try:
-        return replace(issue, notes=settled.notes, corrections=_corrected(issue, source, desks))
+        corrections = _corrected(issue, source, desks.get(source.paths[0].parent, ()))
+        return replace(issue, notes=notes, corrections=corrections)
     except SeedError as error:
         return error
 

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_tools.sources.sheets import Sheet, Statement, line_spans
 from corpus_tools.text.calendar import read_day, without_days
@@ -32,6 +32,7 @@ REST = re.compile(
     r"|(?:新闻)?(?:热线|电话|传真|邮箱|网址|地址)\S*|https?://\S+|www\.\S+|\S+@\S+|要闻|综合|主办|出版|零售\S*|[\W_]+"
 )
 PROSE = re.compile(r"[,。;!?]")  # a day in a line with one of these dates what the line tells
+RECENT = 20_000  # lines of which it is remembered what they state: a page is looked at twice, an issue has some thousand lines
 LEFT = 8  # characters of a folio line that may remain unexplained: the name of the page, a slogan
 
 
@@ -61,9 +62,9 @@ def find_folios(text: str) -> list[Folio]:
         (number, text[start:end]) for number, (start, end) in enumerate(line_spans(text), 1) if text[start:end].strip()
     ]
     found = (
-        _folio(number, line, top=place < TOP) for place, (number, line) in enumerate(lines) if len(line) <= LONGEST
+        (number, _folio(line, top=place < TOP)) for place, (number, line) in enumerate(lines) if len(line) <= LONGEST
     )
-    return [folio for folio in found if folio]
+    return [replace(folio, line=number) for number, folio in found if folio]
 
 
 def read_masthead(text: str, folios: list[Folio]) -> tuple[Statement, ...]:
@@ -126,8 +127,9 @@ def _block_start(text: str, folios: list[Folio], folio: Folio) -> int:
     return min(line for line in lines if line >= start)
 
 
-def _folio(number: int, line: str, *, top: bool) -> Folio | None:
-    """Return what a line states if it is a masthead or folio line."""
+@lru_cache(maxsize=RECENT)
+def _folio(line: str, *, top: bool) -> Folio | None:
+    """Return what a line states if it is a masthead or folio line, without its number."""
     plain = " ".join(unicodedata.normalize("NFKC", line).split())
     paper, day, weekday = _paper(plain), read_day(plain), WEEKDAY.search(plain)
     spelt = HAN_PAGE.search(plain) if paper or day or weekday else HAN_PAGE.match(plain)
@@ -137,9 +139,7 @@ def _folio(number: int, line: str, *, top: bool) -> Folio | None:
         return None
     if not (top or page or (day and (paper or weekday))) or (PROSE.search(plain) and not (page or paper or weekday)):
         return None
-    return Folio(
-        number, paper, day, read_page(page[0]) if page else "", weekday[1].replace("天", "日") if weekday else ""
-    )
+    return Folio(0, paper, day, read_page(page[0]) if page else "", weekday[1].replace("天", "日") if weekday else "")
 
 
 def _paper(plain: str) -> str:

@@ -36,13 +36,14 @@ def wrong_script(text: str) -> Iterator[str]:
     >>> list(wrong_script("春が来ました。新しい橋に灯がともりました。"))
     ['text: 74 % of its characters are Japanese; the kit reads Chinese']
     """
-    han, found = len(HAN.findall(text)), False
+    found = False
     for language, _, pattern, _ in FOREIGN:
         other = len(pattern.findall(text))
+        han = len(HAN.findall(text)) if other >= ENOUGH else 0
         if other >= ENOUGH and other > OTHER_SHARE * (han + other):
             found = True
             yield f"text: {round(100 * other / (han + other))} % of its characters are {language}; the kit reads Chinese"
-    if not (han or found) and sum(map(str.isalpha, text[:HEAD])) >= ENOUGH:
+    if not (found or HAN.search(text)) and sum(map(str.isalpha, text[:HEAD])) >= ENOUGH:
         yield "text: no character of it is Chinese"
 
 
@@ -84,7 +85,7 @@ def foreign(data: bytes) -> str:
 def share_of_common(text: str) -> float:
     """Return how many of the Chinese characters of a text are among the commonest, as a share; 0 where there are few."""
     han = HAN.findall(text)
-    return sum(sign in _common() for sign in han) / len(han) if len(han) >= ENOUGH else 0.0
+    return sum(map(_common().__contains__, han)) / len(han) if len(han) >= ENOUGH else 0.0
 
 
 @cache

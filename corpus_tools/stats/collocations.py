@@ -2,36 +2,49 @@
 
 from collections.abc import Sequence
 
+import duckdb
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from corpus_tools.stats.association import log_likelihood, with_p_and_q
-from corpus_tools.stats.counts import IS_TERM, Source, open_source
+from corpus_tools.stats.counts import IS_TERM, Source, open_source, part_query, parts_of
 
 COLUMNS = {
     "node": "str", "term": "str", "n": "int64", "expected": "float64", "n_node": "int64", "n_term": "int64",
     "articles": "int64", "log_dice": "float64", "g2": "float64", "p": "float64", "q": "float64",
 }  # fmt: skip
 
-# Every term within reach of a node, in the same sentence; a position that was left out still counts as a step.
-NEAR = f"""
-    CREATE TEMP TABLE near AS
-    WITH words AS (SELECT article_id, sentence, position, term FROM source WHERE {IS_TERM})
-    SELECT node.term AS node, node.article_id, node.position AS node_position, word.position, word.term
-    FROM words AS node JOIN words AS word USING (article_id, sentence)
-    WHERE node.term IN (SELECT unnest($nodes)) AND word.term <> node.term
-        AND word.position BETWEEN node.position - $window AND node.position + $window"""  # noqa: S608
+# The terms of some articles.
+WORDS = "CREATE OR REPLACE TEMP TABLE words AS SELECT article_id, sentence, position, term FROM ({part}) WHERE {is_term}"
 
-# Tokens near a node, each once; nodes near the term, each once; and the sums of the two-by-two table.
+# Every term within reach of a node, in the same sentence; a position that was left out still counts as a step.
+NEAR = """
+    CREATE OR REPLACE TEMP TABLE near AS
+    SELECT node.term AS node, node.article_id, node.position AS node_position, word.position, word.term
+    FROM (FROM words WHERE term IN (SELECT unnest($nodes))) AS node JOIN words AS word USING (article_id, sentence)
+    WHERE word.term <> node.term AND word.position BETWEEN node.position - $window AND node.position + $window"""
+
+# Tokens near a node, each once; nodes near the term, each once; and the articles, each once: added to those of other articles.
+FOUND = """
+    CREATE OR REPLACE TEMP TABLE found AS
+    SELECT node, term, sum(n) AS n, sum(nodes) AS nodes, sum(articles) AS articles FROM (
+        FROM found UNION ALL
+        SELECT node, term, count(DISTINCT (article_id, position)), count(DISTINCT (article_id, node_position)),
+            count(DISTINCT article_id)
+        FROM near GROUP BY 1, 2
+    ) GROUP BY 1, 2"""
+REACH = "INSERT INTO reached SELECT node, count(DISTINCT (article_id, position)) FROM near GROUP BY 1"
+EMPTY = """
+    CREATE TEMP TABLE found (node VARCHAR, term VARCHAR, n HUGEINT, nodes HUGEINT, articles HUGEINT);
+    CREATE TEMP TABLE reached (node VARCHAR, size BIGINT)"""
+
+# The sums of the two-by-two table of each pair.
 COUNTED = f"""
     WITH frequency AS (SELECT term, count(*) AS n FROM source WHERE {IS_TERM} GROUP BY 1),
-    reach AS (SELECT node, count(DISTINCT (article_id, position)) AS size FROM near GROUP BY 1),
-    found AS (
-        SELECT node, term, count(DISTINCT (article_id, position)) AS n,
-            count(DISTINCT (article_id, node_position)) AS nodes, count(DISTINCT article_id) AS articles
-        FROM near GROUP BY 1, 2)
-    SELECT node, found.term, found.n, nodes, articles, reach.size AS reach, node_frequency.n AS n_node,
+    reach AS (SELECT node, sum(size) AS size FROM reached GROUP BY 1)
+    SELECT node, found.term, CAST(found.n AS BIGINT) AS n, CAST(nodes AS BIGINT) AS nodes,
+        CAST(articles AS BIGINT) AS articles, CAST(reach.size AS BIGINT) AS reach, node_frequency.n AS n_node,
         frequency.n AS n_term, (SELECT sum(n) FROM frequency) - node_frequency.n AS total
     FROM found JOIN reach USING (node) JOIN frequency USING (term)
         JOIN frequency AS node_frequency ON node_frequency.term = node
@@ -62,7 +75,7 @@ def collocates(tokens: Source, node: str | Sequence[str], *, window: int = 5, le
     """
     nodes = [node] if isinstance(node, str) else sorted(set(node))
     with open_source(tokens, ["article_id", "position", "sentence", "term", "pos"]) as connection:
-        connection.execute(NEAR, {"nodes": nodes, "window": window})
+        _look_near(connection, nodes, window)
         found = connection.execute(COUNTED, {"least": least}).df()
     joint = np.minimum(found["n"], found["nodes"])
     scored = found.assign(
@@ -72,6 +85,18 @@ def collocates(tokens: Source, node: str | Sequence[str], *, window: int = 5, le
     ).pipe(with_p_and_q)
     ordered = scored.sort_values(["node", "log_dice", "term"], ascending=[True, False, True], ignore_index=True)
     return ordered[list(COLUMNS)].astype(COLUMNS)
+
+
+def _look_near(connection: duckdb.DuckDBPyConnection, nodes: list[str], window: int) -> None:
+    """Make the tables ``found`` and ``reached``, some articles at a time: memory does not grow with the corpus."""
+    connection.execute(EMPTY)
+    held = connection.sql("FROM source").columns
+    words = WORDS.format(part=part_query(held, "article_id"), is_term=IS_TERM)
+    for part in parts_of(connection, held, "article_id"):
+        connection.execute(words, part)
+        connection.execute(NEAR, {"nodes": nodes, "window": window})
+        connection.execute(FOUND)
+        connection.execute(REACH)
 
 
 def collocation_network(collocations: pd.DataFrame, *, most_q: float = 0.05) -> nx.Graph:

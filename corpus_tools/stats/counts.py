@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
@@ -81,17 +82,31 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
     0     a   县域  2
     """
     held = require(tokens, ["article_id", "term", "pos"])
-    article, term, pos = (pa.array(held[name], pa.large_string()) for name in ("article_id", "term", "pos"))
-    number = compute.is_in(pos, pa.array(["m", "t"], pa.large_string()))
-    stated = compute.and_(number, compute.match_substring_regex(term, "[0-9０-９]"))
-    counted = compute.and_(compute.not_equal(pos, "x"), compute.invert(stated))
-    words = pa.table({"group": article, "term": term}).filter(counted)
-    sums = (
-        words.group_by(["group", "term"], use_threads=False)
-        .aggregate([([], "count_all")])
-        .rename_columns(["group", "term", "n"])
-    )
-    return sums.sort_by([("group", "ascending"), ("n", "descending"), ("term", "ascending")]).to_pandas()
+    (groups, group), (terms, term), (tags, pos) = (_coded(held[name]) for name in ("article_id", "term", "pos"))
+    tagged = tags.to_pylist()
+    is_sign, is_number = (np.array([tag in some for tag in tagged], bool)[pos] for some in (("x",), ("m", "t")))
+    stated = compute.match_substring_regex(terms, "[0-9０-９]").to_numpy(zero_copy_only=False)[term]
+    counted = ~is_sign & ~(is_number & stated)
+    cells, n = np.unique(group[counted] * np.int64(len(terms)) + term[counted], return_counts=True)
+    group, term = np.divmod(cells, max(len(terms), 1))
+    order = np.lexsort((_ranked(terms)[term], -n, _ranked(groups)[group]))
+    columns = {"group": groups.take(pa.array(group[order])), "term": terms.take(pa.array(term[order])), "n": n[order]}
+    return pa.table(columns).to_pandas(use_threads=False)
+
+
+def _coded(column: pd.Series) -> tuple[pa.Array, np.ndarray]:
+    """Return the values of a column of text, each once, and the number of each row's."""
+    rows = pa.array(column, pa.large_string())
+    coded = (rows.combine_chunks() if isinstance(rows, pa.ChunkedArray) else rows).dictionary_encode()
+    return coded.dictionary, coded.indices.to_numpy()
+
+
+def _ranked(values: pa.Array) -> np.ndarray:
+    """Return the place of each value in their order."""
+    order = compute.array_sort_indices(values).to_numpy()
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks
 
 
 def parts_of(connection: duckdb.DuckDBPyConnection, held: Sequence[str], by: str | None) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """Terms: counts → how frequent, how evenly spread and how certain each term is."""
 
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +14,8 @@ from corpus_tools.tables import columns, require
 # Resampled ranks are kept for this many terms, which bounds memory; below it ranks are ties of rare words.
 RANKED = 2_000
 
-# Cells of one block of resampled counts: 8 million whole numbers are 64 MB.
-BLOCK = 8_000_000
+# Cells of one block of resampled counts: 4 million whole numbers are 32 MB, and there are three such blocks at a time.
+BLOCK = 4_000_000
 
 # With so many issues, whole issues are drawn anew: the articles of one issue speak of the same events, so that drawing
 # them one by one gives intervals that are too narrow. With fewer, issues are too few to draw from, and articles are drawn.
@@ -28,12 +28,28 @@ RESAMPLED = 10 * RANKED
 UNCHECKED = "unchecked"
 
 
-class _Matrix(NamedTuple):
-    """Counts as a sparse matrix of terms by groups, terms most frequent first."""
+class _Sums(NamedTuple):
+    """What a first reading of the counts gives: terms, most frequent first, and groups, by name, each with its sums.
+
+    `term_places` and `group_places` say which number a term and a group has among them, by that in which it was met.
+    """
 
     terms: np.ndarray
-    groups: pd.Index
-    cells: sparse.csr_array
+    n: np.ndarray
+    articles: np.ndarray
+    largest: np.ndarray
+    groups: pd.Series
+    sizes: np.ndarray
+    term_places: dict[str, int]
+    group_places: dict[str, int]
+
+
+class _Cells(NamedTuple):
+    """Counts of terms in groups, both by their numbers; each pair once."""
+
+    terms: np.ndarray
+    groups: np.ndarray
+    n: np.ndarray
 
 
 def score_terms(
@@ -69,17 +85,17 @@ def score_terms(
     0   县域  5         2  0.067            0.6     1
     1   经济  1         1  0.333            1.0     2
     """
-    matrix = _matrix(counts)
-    n = matrix.cells.sum(axis=1)
-    drawn, units = _drawn(matrix)
+    sums = _sums(counts)
+    dispersion, drawn, units = _spread(counts, sums)
+    n = sums.n
     low, high = _rank_interval(drawn, seed, resamples, level)
     scored = {
-        "term": pd.Series(matrix.terms, dtype="str"),
+        "term": pd.Series(sums.terms, dtype="str"),
         "n": n,
         "per_10k": n / n.sum() * 10_000 if len(n) else n.astype(float),
-        "articles": np.diff(matrix.cells.indptr).astype(np.int64),
-        "dp": _dispersion(matrix.cells),
-        "largest_share": _row_max(matrix.cells) / n,
+        "articles": sums.articles,
+        "dp": dispersion,
+        "largest_share": sums.largest / n,
         "rank": _ranks(n[:, None])[:, 0],
         "rank_low": _lengthened(low, len(n)),
         "rank_high": _lengthened(high, len(n)),
@@ -90,22 +106,53 @@ def score_terms(
     return scored_terms
 
 
-def _matrix(counts: Source) -> _Matrix:
-    """Return the counts as a matrix whose order depends on nothing but its contents; tokens and a corpus by article."""
-    if isinstance(counts, pd.DataFrame) and "n" in counts.columns:
-        held = require(counts, ["group", "term", "n"])[["group", "term", "n"]]
-        parts = iter([pa.Table.from_pandas(held[held["n"] > 0], preserve_index=False)])
-    else:
-        parts = counts_in_parts(counts)
+def _parts(counts: Source) -> Iterator[pa.Table]:
+    """Yield counts in parts of whole groups; tokens and a corpus are counted by article."""
+    if not (isinstance(counts, pd.DataFrame) and "n" in counts.columns):
+        yield from counts_in_parts(counts)
+        return
+    held = require(counts, ["group", "term", "n"])[["group", "term", "n"]]
+    yield pa.Table.from_pandas(held[held["n"] > 0], preserve_index=False)
+
+
+def _sums(counts: Source) -> _Sums:
+    """Return the sums of each term and of each group; the order of both depends on nothing but the contents."""
     terms: dict[str, int] = {}
     groups: dict[str, int] = {}
-    coded = [(_codes(part["term"], terms), _codes(part["group"], groups), part["n"].to_numpy()) for part in parts]
-    rows, columns_, n = (np.concatenate(arrays) for arrays in zip(*coded, strict=True))
-    cells = sparse.csr_array((n.astype(np.int64), (rows, columns_)), shape=(len(terms), len(groups)))
-    known = pd.DataFrame({"term": pd.Series(list(terms), dtype="str"), "n": cells.sum(axis=1)})
+    n, articles, largest, sizes = (np.zeros(0, np.int64) for _ in range(4))
+    for part in _parts(counts):
+        cells = _cells(part, terms, groups)
+        n, articles, largest = (_lengthened(one, len(terms), 0) for one in (n, articles, largest))
+        sizes = _lengthened(sizes, len(groups), 0)
+        np.add.at(n, cells.terms, cells.n)
+        np.add.at(articles, cells.terms, 1)
+        np.maximum.at(largest, cells.terms, cells.n)
+        np.add.at(sizes, cells.groups, cells.n)
+    known = pd.DataFrame({"term": pd.Series(list(terms), dtype="str"), "n": n})
     order = known.sort_values(["n", "term"], ascending=[False, True]).index.to_numpy()
-    names = pd.Series(list(groups)).sort_values()
-    return _Matrix(known["term"].to_numpy()[order], pd.Index(names), cells[order][:, names.index.to_numpy()])
+    names = pd.Series(list(groups), dtype="str").sort_values()
+    by_name = names.index.to_numpy()
+    return _Sums(
+        *(known["term"].to_numpy()[order], n[order], articles[order], largest[order]),
+        *(names, sizes[by_name], _places(terms, order), _places(groups, by_name)),
+    )
+
+
+def _places(known: dict[str, int], order: np.ndarray) -> dict[str, int]:
+    """Return the place of each name in an order of the numbers that it has."""
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return dict(zip(known, places.tolist(), strict=True))
+
+
+def _cells(part: pa.Table, terms: dict[str, int], groups: dict[str, int]) -> _Cells:
+    """Return the counts of one part, by the numbers of terms and groups, to which new ones are added."""
+    rows, columns_ = _codes(part["term"], terms), _codes(part["group"], groups)
+    shape = (len(terms), len(groups))
+    cells = (
+        sparse.coo_array((part["n"].to_numpy().astype(np.int64), (columns_, rows)), shape=shape[::-1]).tocsr().tocoo()
+    )
+    return _Cells(cells.coords[1], cells.coords[0], cells.data)
 
 
 def _codes(column: pa.ChunkedArray, known: dict[str, int]) -> np.ndarray:
@@ -120,42 +167,45 @@ def _codes(column: pa.ChunkedArray, known: dict[str, int]) -> np.ndarray:
     )
 
 
-def _drawn(matrix: _Matrix) -> tuple[sparse.csr_array, str]:
-    """Return the counts of the more frequent terms by what is drawn anew, issues or articles, and which it is."""
-    cells = matrix.cells[:RESAMPLED]
-    issues, names = pd.factorize(matrix.groups.astype("str").str.replace(r"-\d+$", "", regex=True))
-    if len(names) < MANY_ISSUES or len(names) == len(matrix.groups):
-        return cells, "articles"
-    ones = np.ones(len(issues), dtype=np.int64)
-    member = sparse.csr_array((ones, (np.arange(len(issues)), issues)), shape=(len(issues), len(names)))
-    return sparse.csr_array(cells @ member), "issues"
+def _spread(counts: Source, sums: _Sums) -> tuple[np.ndarray, sparse.csr_array, str]:
+    """Return how evenly each term is spread, the counts of the more frequent by what is drawn anew, and what that is.
+
+    The spread is Gries' DP: half the sum of |share of the term in a group − share of the corpus in it|. The counts are
+    read a second time, so that they need not be in memory at once.
+    """
+    unit_of, units = _units(sums.groups)
+    expected = sums.sizes / max(sums.sizes.sum(), 1)
+    apart, present = np.zeros((2, len(sums.n)))
+    shape, drawn = (min(RESAMPLED, len(sums.n)), unit_of.max(initial=-1) + 1), []
+    for part in _parts(counts):
+        cells = _cells(part, sums.term_places, sums.group_places)
+        here = expected[cells.groups]
+        apart += np.bincount(cells.terms, np.abs(cells.n / sums.n[cells.terms] - here), minlength=len(sums.n))
+        present += np.bincount(cells.terms, here, minlength=len(sums.n))
+        often = cells.terms < RESAMPLED
+        kept = (cells.terms[often], unit_of[cells.groups[often]], cells.n[often])
+        drawn.append(_Cells(*(values.astype(np.int32) for values in kept)))
+    return (apart + (1 - present)) / 2, _joined(drawn, shape), units
 
 
-def _lengthened(values: np.ndarray, size: int) -> np.ndarray:
-    """Return values for the first terms as values for all: NaN for the rest."""
-    return np.append(values, np.full(size - len(values), np.nan))
+def _joined(parts: list[_Cells], shape: tuple[int, int]) -> sparse.csr_array:
+    """Return the cells of several parts as a matrix of terms by units; those of one unit are added up."""
+    terms, units, n = (np.concatenate(values) for values in zip(*parts, strict=True))
+    parts.clear()
+    return sparse.csr_array((n, (terms, units)), shape=shape)
 
 
-def _dispersion(cells: sparse.csr_array) -> np.ndarray:
-    """Return Gries' DP of each row: half the sum of |share of the term in a group − share of the corpus in it|."""
-    expected = cells.sum(axis=0) / max(cells.sum(), 1)
-    # Some rows at a time, so that memory does not grow with the table; no row needs another.
-    edges = np.unique(np.searchsorted(cells.indptr, np.arange(0, cells.nnz + BLOCK, BLOCK)).clip(max=cells.shape[0]))
-    return np.concatenate([np.zeros(0), *(_dispersion_of(cells[a:b], expected) for a, b in pairwise(edges.tolist()))])
+def _units(groups: pd.Series) -> tuple[np.ndarray, str]:
+    """Return the number of what each group is drawn anew with, itself or its issue, and which of the two it is."""
+    issues, names = pd.factorize(groups.str.replace(r"-\d+$", "", regex=True))
+    if len(names) < MANY_ISSUES or len(names) == len(groups):
+        return np.arange(len(groups)), "articles"
+    return issues, "issues"
 
 
-def _dispersion_of(cells: sparse.csr_array, expected: np.ndarray) -> np.ndarray:
-    """Return the DP of some rows, given the share of the corpus that each group has."""
-    rows = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))
-    observed = cells.data / cells.sum(axis=1)[rows]
-    here = expected[cells.indices]
-    absent = 1 - np.bincount(rows, here, minlength=cells.shape[0])
-    return (np.bincount(rows, np.abs(observed - here), minlength=cells.shape[0]) + absent) / 2
-
-
-def _row_max(cells: sparse.csr_array) -> np.ndarray:
-    """Return the largest count of each row."""
-    return np.maximum.reduceat(cells.data, cells.indptr[:-1]) if cells.nnz else np.zeros(0)
+def _lengthened(values: np.ndarray, size: int, rest: float = np.nan) -> np.ndarray:
+    """Return values for the first of so many as values for all, with `rest` for the others."""
+    return np.append(values, np.full(size - len(values), rest, values.dtype))
 
 
 def _ranks(counts: np.ndarray) -> np.ndarray:

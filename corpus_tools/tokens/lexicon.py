@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,18 @@ import pandas as pd
 
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import SeedError, require
-from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, suggest_frequency
+from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, read_dictionary, suggest_frequency
 
 # jieba's dictionary decides every cut, so its version belongs into the hash; engine and engine version do not.
 DICTIONARY = "jieba 0.42.1"
 
 # What jieba takes for a Chinese word; anything else cannot be taught to it and is kept whole as a protected span.
 HAN = re.compile("[\u4e00-\u9fd5]+")
+
+
+UNLISTED = (None, "x")  # jieba's x is a syllable without meaning; here x is a sign
+LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+REMEMBERED = 200_000  # terms: those of some thousand pages, about 30 MB
 
 
 class Word(NamedTuple):
@@ -149,6 +154,11 @@ class Lexicon:
         """The tag of every word of its own, by word."""
         return {word.term: word.tag for word in self.words}
 
+    @cached_property
+    def looked_up(self) -> Mapping[str, tuple[str, bool]]:
+        """The tag of any term, and whether it is content: neither a sign nor a stop word."""
+        return _LookedUp(self.tags, frozenset(stop.term for stop in self.stop_words))
+
     def __getstate__(self) -> dict[str, object]:
         """Pickle the value only: neither segmenter can be pickled."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
@@ -157,6 +167,34 @@ class Lexicon:
         """Say how much it holds, not all of it."""
         sizes = f"{len(self.words)} words, {len(self.stop_words)} stop words"
         return f"Lexicon({sizes}, engine={self.engine!r}, hmm={self.hmm}, hash={self.hash[:12]!r})"
+
+
+class _LookedUp(dict[str, tuple[str, bool]]):
+    """What a lexicon says of a term, remembered: the terms of a page are found sooner than among all of a dictionary."""
+
+    def __init__(self, own: Mapping[str, str], stopped: frozenset[str]) -> None:
+        self._own, self._stopped = own, stopped
+
+    def __missing__(self, term: str) -> tuple[str, bool]:
+        """Look a term up: in the lexicon's own list, in the dictionary, or by what its characters say."""
+        if len(self) >= REMEMBERED:
+            self.clear()
+        listed = read_dictionary().tags.get(term)
+        tag = self._own.get(term) or (listed if listed not in UNLISTED else _guess(term))
+        self[term] = found = tag, is_word(term) and term not in self._stopped
+        return found
+
+
+def _guess(term: str) -> str:
+    """Return the tag of a term that no dictionary holds."""
+    if LATIN.search(term):
+        return "eng"
+    return "m" if term[0].isdecimal() else "n" if is_word(term) else "x"
+
+
+def is_word(term: str) -> bool:
+    """Tell whether `term` is no mere sign: whether it holds a letter, an ideograph or a digit."""
+    return any(map(str.isalnum, term))
 
 
 def _entries(path: Path) -> list[tuple[list[str], Path, int]]:

@@ -10,6 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+from pyarrow import compute
 
 from corpus_tools.rules import Rules
 from corpus_tools.text.characters import CODE_POINTS, as_text, code_points, matching
@@ -145,7 +147,9 @@ def _fold() -> np.ndarray:
 @cache
 def _word_pattern(words: tuple[str, ...]) -> re.Pattern:
     """Return the pattern of `words` and of the dictionary's words with Latin letters (A股, 4S店), the longest first."""
-    mixed = [term for term in read_dictionary().tags if not term.isascii() and re.search("[A-Za-z0-9]", term)]
+    listed = pa.array(read_dictionary().tags, pa.large_string())
+    latin = listed.filter(compute.match_substring_regex(listed, "[A-Za-z0-9]")).to_pylist()
+    mixed = [term for term in latin if not term.isascii()]
     longest = sorted({*words, *mixed}, key=lambda term: (-len(term), term))
     return re.compile("|".join(map(_with_edges, longest)))
 

@@ -1,6 +1,5 @@
 """Tokens: articles → one row per token, with the characters it came from."""
 
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -13,7 +12,6 @@ import pandas as pd
 import pyarrow as pa
 
 from corpus_tools.tables import SCHEMAS, TEXT, columns, empty, require
-from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import sentence_numbers
 from corpus_tools.tokens.lexicon import Lexicon
 from corpus_tools.tokens.spans import TAGS, Spans, as_text, code_points, protected_spans
@@ -26,9 +24,6 @@ WORKERS = 2
 
 # Stands for a protected span while the rest is cut: a private character, which every segmenter takes for a sign.
 MARK = 0xE000
-
-UNLISTED = (None, "x")  # jieba's x is a syllable without meaning; here x is a sign
-LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def tokenise(articles: pd.DataFrame, lexicon: Lexicon, *, complete: bool = False) -> pd.DataFrame:
@@ -130,34 +125,16 @@ def _with_tags(table: pa.Table, lexicon: Lexicon, complete: bool) -> pa.Table:  
     """Return `table` with the tag of each token, and without stop words and signs unless `complete`."""
     terms = table["term"].dictionary_encode().combine_chunks()
     distinct, codes = terms.dictionary.to_pylist(), terms.indices.to_numpy()
-    by_term = _tag_terms(distinct, lexicon)
+    looked_up = list(map(lexicon.looked_up.__getitem__, distinct))
+    by_term = [tag for tag, _ in looked_up]
     known = {tag: code for code, tag in enumerate(TAGS + tuple(sorted(set(by_term) - set(TAGS))))}
     of_span, of_term = table["pos"].to_numpy(), np.array([known[tag] for tag in by_term], dtype=np.int32)[codes]
     tags = pa.DictionaryArray.from_arrays(np.where(of_span, of_span, of_term), pa.array(known, pa.large_string()))
     tagged = table.set_column(table.column_names.index("pos"), "pos", tags)
     if complete:
         return tagged
-    stopped = {stop.term for stop in lexicon.stop_words}
-    content = np.array([term not in stopped and is_word(term) for term in distinct], dtype=bool)
+    content = np.array([content for _, content in looked_up], dtype=bool)
     return tagged.filter(pa.array(content[codes]))
-
-
-def _tag_terms(terms: list[str], lexicon: Lexicon) -> list[str]:
-    """Return the tag of each term: the lexicon's own, the dictionary's, or what its characters say."""
-    listed = zip(terms, map(lexicon.tags.get, terms), map(read_dictionary().tags.get, terms), strict=True)
-    return [own or (general if general not in UNLISTED else _guess(term)) for term, own, general in listed]
-
-
-def _guess(term: str) -> str:
-    """Return the tag of a term that no dictionary holds."""
-    if LATIN.search(term):
-        return "eng"
-    return "m" if term[0].isdecimal() else "n" if is_word(term) else "x"
-
-
-def is_word(term: str) -> bool:
-    """Tell whether `term` is no mere sign: whether it holds a letter, an ideograph or a digit."""
-    return any(map(str.isalnum, term))
 
 
 def _series(column: pa.ChunkedArray, kind: str) -> pd.Series:

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from corpus_tools.tables import require
-from corpus_tools.tokens.tokenise import is_word
+from corpus_tools.tokens.lexicon import is_word
 
 RAREST = 3  # articles that hold a term: a rarer one joins no two articles
 COMMONEST = 0.5  # share of the articles that hold a term: a more common one parts none

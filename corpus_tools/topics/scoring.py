@@ -1,5 +1,6 @@
 """Scores: matches → the share of each topic in each article, the topic an article is given, and what that rests on."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -57,7 +58,8 @@ class Topics:
     topic: words in the dictionary, those that matched, matches, share of all tokens, articles that reach the threshold.
     `overlap` has one row for each pair of topics with words or articles in common. `support` says how much of the
     corpus has a topic that rests on so many different words. `lists` says where each list of words comes from.
-    `totals` hold the share of tokens and of articles that any topic covers, and of articles with several.
+    `totals` hold the share of tokens and of articles that any topic covers, and of articles with several. `inputs` has
+    the SHA-256 of the file of the dictionary, by its name.
     """
 
     terms: pd.DataFrame
@@ -69,6 +71,7 @@ class Topics:
     shares: pd.DataFrame = field(default_factory=lambda: empty("topic_shares"))
     support: pd.DataFrame = field(default_factory=lambda: empty("topic_support"))
     lists: pd.DataFrame = field(default_factory=lambda: empty("topic_lists"))
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         """Return the coverage as a table, with the totals above it."""
@@ -130,6 +133,7 @@ def tag_topics(
         shares=_corpus_shares(shares, main, hits, scoring).replace({"label": {"": NONE[language]}}),
         support=support(hits, main, tokens, articles),
         lists=dictionary.lists,
+        inputs={Path(topics).name: hashlib.sha256(Path(topics).read_bytes()).hexdigest()},
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import CancelledError
@@ -112,6 +113,45 @@ def test_a_cluster_gives_the_same_bytes_whatever_dies(tmp_path, monkeypatch):
         built = build_corpus(seeds, tmp_path / "poisoned", executor=always)
         assert [error.path for error in built.failed] == [bad]
         assert len(built.built) == 4
+
+
+@contextmanager
+def workers_by_hand(folder):
+    """A scheduler and two workers as the command line of Dask starts them, each on its own; the file by which they meet."""
+    pytest.importorskip("distributed")
+    places = os.pathsep.join(filter(None, sys.path))
+    environment = {**os.environ, "PYTHONPATH": places, "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0"}
+    meeting = ["--scheduler-file", str(folder / "scheduler.json"), "--no-dashboard"]
+    scheduler = ["scheduler", "--host", "127.0.0.1", "--port", "0", *meeting]
+    worker = ["worker", *meeting, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder)]
+    started = [
+        subprocess.Popen([sys.executable, "-m", "dask", *asked], env=environment, stderr=subprocess.DEVNULL)
+        for asked in (scheduler, worker, worker)
+    ]
+    try:
+        yield folder / "scheduler.json"
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+@posix
+@pytest.mark.filterwarnings("ignore")
+def test_workers_that_were_started_by_the_command_line_give_the_same_bytes(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    seeds = made.make_seeds(tmp_path / "seeds")
+    made.put(seeds / "lexicon/words.tsv", "机耕道\tn\n")
+    build_corpus(seeds, tmp_path / "serial", executor=Serial())
+    with workers_by_hand(tmp_path) as meeting:
+        while not meeting.exists():
+            time.sleep(0.1)
+        with distributed.Client(scheduler_file=str(meeting), timeout=60) as client:
+            client.wait_for_workers(2, timeout=60)
+            executor = client.get_executor(pure=False, retries=2)
+            assert build_corpus(seeds, tmp_path / "cluster", executor=executor).failed == ()
+            assert len({worker["id"] for worker in client.scheduler_info()["workers"].values()}) == 2
+    assert made.tree(tmp_path / "cluster") == made.tree(tmp_path / "serial")
 
 
 def test_signals_reach_no_worker():

@@ -1,6 +1,9 @@
 """Corpus: its tables, its choice of issues, SQL, what it knows of itself, and the functions that count."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import corpus_jobs as made
@@ -10,6 +13,7 @@ import pytest
 import corpus_tools as ct
 from corpus_tools.corpus.build import build_corpus
 from corpus_tools.corpus.executors import Serial
+from corpus_tools.corpus.lock import StoreHeldError, hold
 from corpus_tools.corpus.opening import open_corpus
 from corpus_tools.corpus.storage import TABLES
 from corpus_tools.tables import SCHEMAS, empty
@@ -86,6 +90,47 @@ def test_it_knows_what_it_was_made_from(corpus):
     assert corpus.lexicon == ct.Lexicon()
     assert corpus.rules == ct.Rules()
     assert [error.path for error in corpus.failed] == ["no.jsonl"]
+
+
+def test_it_gives_the_parse_back_with_the_text_of_the_files(corpus, tmp_path):
+    seeds = made.make_seeds(tmp_path / "seeds", days=2)
+    corpus = open_corpus(tmp_path / "store", seeds=seeds)
+    read = ct.read_issues(seeds / "issues")
+    direct, parsed = ct.parse_issues(read), corpus.parsed
+    for name in ("articles", "lines", "repairs"):
+        same(getattr(parsed, name), getattr(direct, name))
+    assert [(issue.issue_id, issue.text) for issue in parsed.issues] == [(one.issue_id, one.text) for one in read]
+    one = corpus.select(issues=read[1].issue_id).parsed
+    assert [issue.text for issue in one.issues] == [read[1].text]
+    assert set(one.lines["issue_id"]) == {read[1].issue_id}
+
+
+def test_a_parse_that_does_not_give_the_text_back_is_told(corpus):
+    with pytest.raises(ValueError, match=r"no page .* from some of its articles – report"):
+        _ = corpus.select(kind="report").parsed
+    pages = tuple(replace(page, text="0" * 64) if page.imprint["page"] == "02" else page for page in corpus.pages)
+    with pytest.raises(ValueError, match=r"text of every page back – .'湖南日报-2024-03-01-p02'"):
+        _ = replace(corpus, pages=pages).parsed
+
+
+def test_opening_waits_for_a_build_that_is_under_way(tmp_path, monkeypatch):
+    seeds, store = made.make_seeds(tmp_path / "seeds", days=1), tmp_path / "store"
+    with ThreadPoolExecutor(1) as pool:
+        with hold(store):
+            waiting = pool.submit(open_corpus, store, seeds=seeds)
+            time.sleep(0.5)
+            assert not waiting.done()
+        assert len(waiting.result(timeout=60).pages) == 2
+    monkeypatch.setattr("corpus_tools.corpus.opening.PATIENCE", 0)
+    with hold(store), pytest.raises(StoreHeldError, match="another build holds the store"):
+        open_corpus(store, seeds=seeds)
+
+
+def test_a_corpus_of_bad_files_says_why_it_has_no_word_list(tmp_path):
+    made.put(tmp_path / "seeds/issues/no.jsonl", "{")
+    corpus = open_corpus(tmp_path / "store", seeds=tmp_path / "seeds")
+    with pytest.raises(ValueError, match=r"no issues has no word lists – .*1 files could not be used.*no\.jsonl"):
+        _ = corpus.lexicon
 
 
 def test_it_says_what_is_in_it(corpus):

@@ -13,6 +13,7 @@ from corpus_tools.report.provenance import PACKAGES, provenance
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tokens.lexicon import Lexicon
+from corpus_tools.topics.scoring import tag_topics
 
 
 def test_inputs_are_named_by_file_and_digest(tmp_path):
@@ -50,6 +51,11 @@ def test_a_corpus_states_what_it_was_made_from(tmp_path):
     more = provenance([path], Lexicon(), corpus=corpus.select(page="01"))
     assert sorted(more["inputs"]) == ["more.tsv", "湖南日报-2024-03-01-p01.txt"]
     assert more["lexicon"] == Lexicon().hash
+    topics = made.put(
+        tmp_path / "topics.toml", '[[topic]]\nlabel = "农业"\nenglish = "Farming"\nwords.3 = ["机耕道"]\n'
+    )
+    named = provenance(corpus=corpus, topics=tag_topics(corpus.tokens, topics))["inputs"]
+    assert named == {**corpus.inputs, "topics.toml": hashlib.sha256(topics.read_bytes()).hexdigest()}
     assert provenance(corpus=corpus.select(since=2025))["inputs"] == {}
     *_, written = save_table(pd.DataFrame({"n": [1]}), tmp_path / "table", corpus=corpus, parameters={"top": 3})
     assert {**json.loads(written.read_text(encoding="utf-8")), **record} == json.loads(

@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+import corpus_jobs as made
 import pytest
-from report.small_kit import make_kit, notebook, writing
+from report.small_kit import PARAMETERS, make_kit, notebook, writing
 
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
@@ -158,6 +159,20 @@ NAMES = [
     ([("", "", ""), ("", "", "")], "2-pages"),
     ([("a/b:c*", "2024-01-13", "")], "a_b_c-2024-01-13"),
 ]
+
+
+def test_notebooks_that_find_no_store_make_it_once_in_turn(tmp_path):
+    seeds = made.make_seeds(tmp_path / "seeds", days=2)
+    made.put(seeds / "lexicon/words.tsv", "机耕道\tn\n")
+    made.put(seeds / "rules/units.tsv", "穗\t穗\tcount\n")
+    opening = "import corpus_tools as ct\ncorpus = ct.open_corpus(STORE, seeds=SEEDS)"
+    asked = "assert '机耕道' in corpus.lexicon.tags and corpus.rules != ct.Rules() and len(corpus.articles)"
+    both = [notebook(opening, asked, parameters=f'{PARAMETERS}\nSTORE = "nowhere"') for _ in range(2)]
+    notebooks = make_kit(tmp_path, n03_a=both[0], n04_b=both[1])
+    outcomes = run(tmp_path, notebooks, store=tmp_path / "build/corpus")
+    assert [outcome.problem for outcome in outcomes] == ["", ""]
+    assert b'STORE = \\"../build/corpus\\"' in texts(tmp_path)["03_a.ipynb"]
+    assert not (tmp_path / "notebooks/nowhere").exists()
 
 
 @pytest.mark.parametrize(("pages", "name"), NAMES, ids=[name for _, name in NAMES])
