@@ -36,7 +36,7 @@ def plot_growth(quantities: pd.DataFrame, *, top: int = 40, ax: Axes | None = No
 
     A fall is drawn to the left of zero, a range as a line between its ends. A rate without a number is left out.
     """
-    table = require(quantities, COLUMNS)
+    table = require(quantities, COLUMNS, of="quantities")
     rates = _once(table[(table["kind"] == "growth_rate") & table["value"].notna()])
     shown = _in_order(_largest(rates, top), by=["target", "period"])
     falls = shown["direction"].isin(_falling()) & (shown["value"] > 0)
@@ -56,7 +56,7 @@ def plot_money(quantities: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
 
     Currencies are not converted: read each against its own kind.
     """
-    table = require(quantities, COLUMNS)
+    table = require(quantities, COLUMNS, of="quantities")
     sums = _once(table[(table["kind"] == "money") & (table["value"] > 0)])
     shown = _in_order(_largest(sums, top), by=["target"])
     ax = axes_for(ax, rows=_height(shown))

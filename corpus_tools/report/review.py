@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
-from corpus_tools.tables import require
+from corpus_tools.tables import columns, require
 
 if TYPE_CHECKING:
     from corpus_tools.articles.parse import Parsed
@@ -85,10 +85,9 @@ def _render(parsed: "Parsed", quantities: pd.DataFrame | None, language: str) ->
 
 def _issues(parsed: "Parsed", stated: Mapping[str, list[Row]]) -> list[dict[str, object]]:
     """Return what the template shows of each issue; an article can have lines on the pages of several."""
-    articles, lines, repairs = (
-        _grouped(table, "issue_id") for table in (parsed.articles, parsed.lines, parsed.repairs)
-    )
-    places = {row["article_id"]: int(row["position"]) for row in parsed.articles.to_dict("records")}
+    held = {name: require(getattr(parsed, name), columns(name), of=name) for name in ("articles", "lines", "repairs")}
+    articles, lines, repairs = (_grouped(table, "issue_id") for table in held.values())
+    places = {row["article_id"]: int(row["position"]) for row in held["articles"].to_dict("records")}
     pages = Counter(issue.path for issue in parsed.issues)
     shown = [_issue(issue, f"i{n}", lines.get(issue.issue_id, []), places) for n, issue in enumerate(parsed.issues)]
     origins = defaultdict(list)
@@ -205,7 +204,7 @@ def _stated(quantities: pd.DataFrame | None) -> dict[str, list[Row]]:
     """Return the quantities that stand in the text of each article."""
     if quantities is None:
         return {}
-    rows = require(quantities, ("article_id", "field", "start", "end", "kind", "value", "unit")).query(
+    rows = require(quantities, ("article_id", "field", "start", "end", "kind", "value", "unit"), of="quantities").query(
         "field == 'text'"
     )
     return _grouped(rows, "article_id")

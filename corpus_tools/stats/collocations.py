@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.stats.association import log_likelihood, with_p_and_q
 from corpus_tools.stats.counts import IS_TERM, Source, open_source
+from corpus_tools.tables import require
 
 COLUMNS = {
     "node": "str", "term": "str", "n": "int64", "expected": "float64", "n_node": "int64", "n_term": "int64",
@@ -85,7 +86,8 @@ def collocation_network(collocations: pd.DataFrame, *, most_q: float = 0.05) -> 
     >>> collocation_network(empty).number_of_nodes()
     0
     """
-    drawn = collocations[(collocations["n"] > collocations["expected"]) & (collocations["q"] <= most_q)]
+    held = require(collocations, list(COLUMNS), of="collocates")
+    drawn = held[(held["n"] > held["expected"]) & (held["q"] <= most_q)]
     network = nx.Graph()
     for row in drawn.sort_values(["q", "node", "term"]).itertuples():
         network.add_node(row.node, n=row.n_node)

@@ -93,7 +93,7 @@ def score_terms(
 def _matrix(counts: Source) -> _Matrix:
     """Return the counts as a matrix whose order depends on nothing but its contents; tokens and a corpus by article."""
     if isinstance(counts, pd.DataFrame) and "n" in counts.columns:
-        held = require(counts, ["group", "term", "n"])[["group", "term", "n"]]
+        held = require(counts, ["group", "term", "n"], of="counts")[["group", "term", "n"]]
         parts = iter([pa.Table.from_pandas(held[held["n"] > 0], preserve_index=False)])
     else:
         parts = counts_in_parts(counts)
@@ -191,7 +191,7 @@ def _failed_checks(terms: pd.DataFrame, recounts: pd.DataFrame | None) -> pd.Ser
         return pd.Series(UNCHECKED, index=terms.index, dtype="str")
     low, high = terms["rank_low"].fillna(terms["rank"]), terms["rank_high"].fillna(terms["rank"])
     failed = pd.Series("", index=terms.index, dtype="str")
-    for check, counts in require(recounts, ["check", "term", "n"]).groupby("check"):
+    for check, counts in require(recounts, ["check", "term", "n"], of="recounts").groupby("check"):
         n = counts.groupby("term")["n"].sum()
         ranks = terms["term"].map(n.rank(ascending=False, method="min")).fillna(np.inf)
         failed = failed.where(ranks.between(low, high), failed + f", {check}")

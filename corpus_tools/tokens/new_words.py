@@ -83,7 +83,7 @@ def find_new_words(
       term  n  articles parts
     0  云麓节  5         3  云麓/节
     """
-    corpus = _corpus(require(articles, ["article_id", "text"]), lexicon)
+    corpus = _corpus(require(articles, ["article_id", "text"], of="articles"), lexicon)
     levels = list(_levels(corpus.codes, least))
     found = [row for grams in levels[1:] for row in _candidates(grams, levels, corpus)]
     table = pd.DataFrame(found, columns=["term", "n", "articles", "cohesion", "entropy", "aligned", "place"])
@@ -210,7 +210,7 @@ def save_word_sheet(words: pd.DataFrame, path: str | Path) -> Path:
     Put any sign into `accept` beside the words to keep, mend `tag` where needed, and give the file to `accept_words`.
     """
     target = Path(path)
-    require(words, COLUMNS).to_csv(target, index=False, encoding="utf-8-sig")
+    require(words, COLUMNS, of="new_words")[list(COLUMNS)].to_csv(target, index=False, encoding="utf-8-sig")
     return target
 
 

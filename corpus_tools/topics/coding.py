@@ -81,7 +81,7 @@ def none_label(topics: Topics, language: str) -> str:
 
 def draw_sample(articles: pd.DataFrame, topics: Topics, *, n: int, seed: int) -> pd.DataFrame:
     """Return `n` articles of those in `topics`, drawn without replacement; all of them where there are fewer."""
-    known = require(articles, ("article_id", "title", "text"))
+    known = require(articles, ("article_id", "title", "text"), of="articles")
     known = known[known["article_id"].isin(topics.main["article_id"])].sort_values("article_id")
     places = np.random.default_rng(seed).permutation(len(known))[:n]
     return known.iloc[np.sort(places)].reset_index(drop=True)
