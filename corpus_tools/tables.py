@@ -6,6 +6,7 @@ numbers are ``NaN``; columns of whole numbers that can be missing are therefore 
 their meaning stand in ``resources/tables/columns.tsv``, the words that a column can hold in ``vocabularies.tsv``.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -47,6 +48,7 @@ COLUMN_TYPES: Mapping[str, str] = {
     for name in {name for columns in SCHEMAS.values() for name in columns}
     if len(kinds := {columns[name] for columns in SCHEMAS.values() if name in columns}) == 1
 }
+HALVES = re.compile("[\ud800-\udfff]")
 KIND_NAMES: Mapping[str, str] = {TEXT: "text", WHOLE: "whole numbers", REAL: "numbers", FLAG: "true or false"}
 
 
@@ -145,6 +147,11 @@ def _with_plain_index(table: pd.DataFrame) -> pd.DataFrame:
     return table if table.index.name is None else table.rename_axis(index=None)
 
 
+def _is_whole(text: str) -> bool:
+    """Tell whether `text` holds no half of a pair of surrogates, which no file and no column of text can hold."""
+    return text.isascii() or not HALVES.search(text)
+
+
 def _is_of(column: pd.Series, kind: str) -> bool:
     """Tell whether `column` has the type `kind` already, and no missing text."""
     return str(column.dtype) == kind and not (kind == TEXT and column.hasnans)
@@ -154,7 +161,7 @@ def _as_type(column: pd.Series, kind: str) -> pd.Series:
     """Return `column` with the type `kind`; raise ValueError for the first value that cannot have it."""
     if kind == TEXT:
         values = column.astype(object).where(column.notna(), "")
-        wrong = [value for value in values if not isinstance(value, str)]
+        wrong = [value for value in values if not isinstance(value, str) or not _is_whole(value)]
     else:
         values = pd.to_numeric(column.astype(object), errors="coerce").astype(REAL)
         whole = values.notna() & (values == values.round())

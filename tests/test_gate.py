@@ -38,16 +38,38 @@ def tables():
         "recounts": ct.recount_terms(few["articles"], LEXICON),
         "target": counts[counts["group"] == ids[0]].reset_index(drop=True), "reference": counts[counts["group"] != ids[0]].reset_index(drop=True),
         "words": ct.find_new_words(page["articles"], LEXICON, least=2, cohesion=0, entropy=0).head(5),
-        "quantities": few["quantities"].head(8), "many": ct.count_terms(corpus("five pages")["tokens"]),
+        "quantities": few["quantities"].head(8), "many": ct.count_terms(themes()),
     }  # fmt: skip
-    return page | few | made | MADE
+    whole = {f"page_{name}": page[name] for name in ("articles", "lines", "repairs")}
+    return page | few | made | whole | MADE
 
 
 @cache
-def topics(size="one page"):
+def themes():
+    """Tokens of thirty articles of which the words say clearly what they are about."""
+    words = (("茶园", "秧苗", "棉花"), ("学校", "孩子", "手艺"))
+    rows = [
+        {"article_id": f"a-{n:02}", "position": at, "start": 3 * at, "end": 3 * at + 2, "sentence": at, "term": term, "pos": "n"}
+        for n in range(30)
+        for at, term in enumerate((*words[n % 2], *words[n % 2][n % 3 :], "夏天"))
+    ]  # fmt: skip
+    return make_table("tokens", rows)
+
+
+@cache
+def topics():
+    return tagged(corpus("one page")["tokens"])
+
+
+@cache
+def theme_topics():
+    return tagged(themes())
+
+
+def tagged(tokens):
     with TemporaryDirectory() as folder:
         (Path(folder) / "topics.toml").write_text(TOPICS, encoding="utf-8")
-        return ct.tag_topics(corpus(size)["tokens"], Path(folder) / "topics.toml")
+        return ct.tag_topics(tokens, Path(folder) / "topics.toml")
 
 
 @pytest.fixture
@@ -63,7 +85,7 @@ def parsed(articles, lines, repairs):
 
 # name of the function: the tables that it takes, and a call with them and a folder to write in
 CALLS = {
-    "restore": ("articles lines repairs", lambda a, l, r, _: ct.restore(parsed(a, l, r))),
+    "restore": ("page_articles page_lines page_repairs", lambda a, l, r, _: ct.restore(parsed(a, l, r))),
     "find_periods": ("articles", lambda a, _: ct.find_periods(a)),
     "find_quantities": ("articles", lambda a, _: ct.find_quantities(a)),
     "audit_quantities": ("quantities", lambda q, _: ct.audit_quantities(q)),
@@ -85,7 +107,7 @@ CALLS = {
     "explain_topic": ("tokens articles", lambda t, a, f: ct.explain_topic(t, f / "topics.toml", tables()["articles"]["article_id"][0], articles=a)),
     "suggest_topic_words": ("tokens articles", lambda t, a, f: ct.suggest_topic_words(t, f / "topics.toml", "农业", articles=a, least=1)),
     "group_topics": ("topics", lambda t, _: ct.group_topics(ct.Topics(topics().terms, t, main=topics().main, shares=topics().shares, lists=topics().lists))),
-    "propagate_topics": ("many", lambda c, _: ct.propagate_topics(c, topics("five pages"), words=1, margin=0.1)),
+    "propagate_topics": ("many", lambda c, _: ct.propagate_topics(c, theme_topics(), words=1, margin=0.1)),
     "fit_topics": ("many", lambda c, _: ct.fit_topics(c, k=2, exploratory=True)),
     "topic_stability": ("many", lambda c, _: ct.topic_stability(c, k=2, runs=1)),
     "compare_topic_numbers": ("many", lambda c, _: ct.compare_topic_numbers(c, [2], runs=1)),
@@ -107,7 +129,7 @@ CALLS = {
     "plot_growth": ("quantities", lambda q, _: ct.plot_growth(q)),
     "plot_money": ("quantities", lambda q, _: ct.plot_money(q)),
     "plot_statistics": ("quantities articles", lambda q, a, _: ct.plot_statistics(q, a)),
-    "save_table": ("quantities", lambda q, f: written(ct.save_table(q, f / "q"))),
+    "save_table": ("quantities", lambda q, f: written(ct.save_table(q.drop(columns="value", errors="ignore"), f / "q"))),
     "write_review": ("articles lines repairs quantities", lambda a, l, r, q, f: written(ct.write_review(ct.Parsed(a, l, r, page_issues()), f / "r.html", quantities=q))),
     "explore_concordance": ("articles", lambda a, _: str(ct.explore_concordance(a, "的").children)),
 }  # fmt: skip
@@ -129,11 +151,12 @@ def page_issues():
 
 
 def sheets(path):
-    return [[cell.value for cell in row] for sheet in load_workbook(path) for row in sheet]
+    return [[(cell.value, cell.data_type) for cell in row] for sheet in load_workbook(path) for row in sheet]
 
 
 def written(paths):
-    return [path.read_bytes() for path in paths if path.suffix != ".json"]
+    values = [[str(cell) for row in sheets(path) for cell in row] for path in paths if path.suffix == ".xlsx"]
+    return [path.read_bytes() for path in paths if path.suffix not in {".json", ".xlsx"}], values
 
 
 def plain(result):
@@ -172,8 +195,21 @@ def test_every_public_function_is_tried():
     assert {name.split()[0] for name in CALLS} | OTHERS == set(ct.__all__)
 
 
-@pytest.mark.parametrize("frame", SAME)
-@pytest.mark.parametrize("name", CALLS)
+# What takes a twentieth of a second and more meets the frames that ask most of it, the slowest three; all else every one.
+SLOWEST = {"recount_terms", "suggest_topic_words", "explain_topic", "tag_topics", "plot_cloud"}
+SLOW = {"find_quantities", "collocates", "lexical_diversity", "save_table", "write_review", "sample_for_coding"}
+HARDEST = ("arrow", "missing as NaN", "extra columns")
+HARD = ("category", "many-level index", *HARDEST)
+TRIED = [
+    (name, frame)
+    for name in CALLS
+    for frame in SAME
+    if (frame in HARDEST or name not in SLOWEST)
+    and (frame in HARD or not (name in SLOW or name.startswith(("plot_", "count_terms"))))
+]
+
+
+@pytest.mark.parametrize(("name", "frame"), TRIED)
 def test_the_same_table_otherwise_kept_gives_the_same(files, name, frame):
     if (frame == "extra columns" or frame == "other order of columns") and name in EXTRA_IS_KEPT:
         pytest.skip("it writes the columns that it is given")

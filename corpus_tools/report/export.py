@@ -163,7 +163,8 @@ def _write_bundle(path: Path, contents: Mapping[str, bytes], record: Mapping[str
     path.parent.mkdir(parents=True, exist_ok=True)
     digests = {path.name + suffix: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()}
     text = json.dumps({"name": path.name, **record, "files": digests}, ensure_ascii=False, indent=1, default=str)
-    written = {**contents, ".json": f"{text}\n".encode()}
+    # half of a pair becomes the escape that JSON has for it
+    written = {**contents, ".json": f"{text}\n".encode("utf-8", "backslashreplace")}
     for suffix, content in written.items():
         path.with_name(path.name + suffix).write_bytes(content)
     return [path.with_name(path.name + suffix) for suffix in written]

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
 from corpus_tools.tables import columns, require
+from corpus_tools.text.writable import shown_signs
 
 if TYPE_CHECKING:
     from corpus_tools.articles.parse import Parsed
@@ -64,7 +65,7 @@ def write_review(
         raise ValueError(msg)
     page = Path(path)
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(_render(parsed, quantities, language), encoding="utf-8", newline="\n")
+    page.write_text(shown_signs(_render(parsed, quantities, language)), encoding="utf-8", newline="\n")
     return [page]
 
 
