@@ -36,13 +36,25 @@ class Outcome:
 
 @dataclass
 class Stop:
-    """Whether the run has been asked to stop, and by which signal."""
+    """Whether the run has been asked to stop, and by which signal; and whether what it does now can be dropped for it."""
 
     signals: list[int] = field(default_factory=list)
+    drops: bool = False
 
     def __call__(self, number: int, _frame: object = None) -> None:
-        """Remember a signal."""
+        """Remember a signal; leave at once what can be dropped."""
         self.signals.append(number)
+        if self.drops:
+            raise asyncio.CancelledError
+
+    @contextmanager
+    def dropping(self) -> Iterator[None]:
+        """Let a signal end the block where it is: for what takes long, changes nothing and waits for nobody."""
+        self.drops = True
+        try:
+            yield
+        finally:
+            self.drops = False
 
 
 def find_notebooks(folder: Path, names: Sequence[str] = ()) -> list[Path]:
@@ -101,9 +113,9 @@ def run_notebooks(
     Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
     outputs = Outputs(out)
-    jobs = {path: Job(path, outputs, seeds, language) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        return runner.run(_run_all(list(jobs.values()), stop, tell))
+        jobs = [Job(path, outputs, seeds, language, stop) for path in dict.fromkeys(notebooks)]
+        return runner.run(_run_all(jobs, stop, tell))
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,7 @@ class Job:
     outputs: Outputs
     seeds: Path
     language: str
+    stop: Stop = field(default_factory=Stop, compare=False)
 
     async def run(self) -> Outcome:
         """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
@@ -125,8 +138,10 @@ class Job:
         if executed.problem:
             self.outputs.keep_failed(name, executed.problem, executed.as_text())
             return self._done(executed.problem)
-        _write(stage / self.path.name, executed.as_text())
-        _write(stage / f"{name}.html", executed.as_page(name))
+        with self.stop.dropping():
+            copies = {self.path.name: executed.as_text(), f"{name}.html": executed.as_page(name)}
+        for copy, text in copies.items():
+            _write(stage / copy, text)
         return self._done(files=self.outputs.replace(name))
 
     def failed(self, error: BaseException) -> Outcome:
