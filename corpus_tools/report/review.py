@@ -15,6 +15,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from corpus_tools.corpus.storage import write_all
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
 from corpus_tools.tables import columns, require
@@ -66,9 +67,7 @@ def write_review(
         msg = "the parse holds no issues; parse_issues(issues) keeps them"
         raise ValueError(msg)
     page = Path(path)
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(shown_signs(_render(parsed, quantities, language)), encoding="utf-8", newline="\n")
-    return [page]
+    return write_all({page: shown_signs(_render(parsed, quantities, language)).encode()})
 
 
 def _render(parsed: "Parsed", quantities: pd.DataFrame | None, language: str) -> str:

@@ -36,25 +36,13 @@ class Outcome:
 
 @dataclass
 class Stop:
-    """Whether the run has been asked to stop, and by which signal; and whether what it does now can be dropped for it."""
+    """Whether the run has been asked to stop, and by which signal."""
 
     signals: list[int] = field(default_factory=list)
-    drops: bool = False
 
     def __call__(self, number: int, _frame: object = None) -> None:
-        """Remember a signal; leave at once what can be dropped."""
+        """Remember a signal."""
         self.signals.append(number)
-        if self.drops:
-            raise asyncio.CancelledError
-
-    @contextmanager
-    def dropping(self) -> Iterator[None]:
-        """Let a signal end the block where it is: for what takes long, changes nothing and waits for nobody."""
-        self.drops = True
-        try:
-            yield
-        finally:
-            self.drops = False
 
 
 def find_notebooks(folder: Path, names: Sequence[str] = ()) -> list[Path]:
@@ -113,9 +101,9 @@ def run_notebooks(
     Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
     outputs = Outputs(out)
+    jobs = {path: Job(path, outputs, seeds, language) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        jobs = [Job(path, outputs, seeds, language, stop) for path in dict.fromkeys(notebooks)]
-        return runner.run(_run_all(jobs, stop, tell))
+        return runner.run(_run_all(list(jobs.values()), stop, tell))
 
 
 @dataclass(frozen=True)
@@ -126,7 +114,6 @@ class Job:
     outputs: Outputs
     seeds: Path
     language: str
-    stop: Stop = field(default_factory=Stop, compare=False)
 
     async def run(self) -> Outcome:
         """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
@@ -138,10 +125,8 @@ class Job:
         if executed.problem:
             self.outputs.keep_failed(name, executed.problem, executed.as_text())
             return self._done(executed.problem)
-        with self.stop.dropping():
-            copies = {self.path.name: executed.as_text(), f"{name}.html": executed.as_page(name)}
-        for copy, text in copies.items():
-            _write(stage / copy, text)
+        _write(stage / self.path.name, executed.as_text())
+        _write(stage / f"{name}.html", executed.as_page(name))
         return self._done(files=self.outputs.replace(name))
 
     def failed(self, error: BaseException) -> Outcome:

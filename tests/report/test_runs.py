@@ -1,6 +1,5 @@
 """Runs of notebooks: one that fails takes nothing away, one that is stopped leaves no mixture, the same seeds give the same bytes."""
 
-import asyncio
 import hashlib
 import json
 import os
@@ -14,7 +13,7 @@ import pytest
 from report.small_kit import make_kit, notebook, writing
 
 from corpus_tools.report.outputs import Outputs
-from corpus_tools.report.runs import Stop, find_notebooks, run_name, run_notebooks
+from corpus_tools.report.runs import find_notebooks, run_name, run_notebooks
 from corpus_tools.sources.issues import Issue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -182,13 +181,3 @@ def test_notebooks_are_found_by_the_beginning_of_their_names(tmp_path):
     assert [path.stem for path in find_notebooks(folder, ["04"])] == ["04_b"]
     with pytest.raises(ValueError, match=r"no notebook 05 in .*; it has \['03_a', '04_b'\]"):
         find_notebooks(folder, ["05"])
-
-
-def test_a_signal_ends_what_can_be_dropped_at_once():
-    stop = Stop()
-    stop(2)
-    assert stop.signals == [2]
-    with pytest.raises(asyncio.CancelledError), stop.dropping():
-        stop(15)
-    stop(2)
-    assert stop.signals == [2, 15, 2]

@@ -46,11 +46,16 @@ def small_kit(folder):
     return kit
 
 
+def hear():
+    """Let Ctrl-C be heard, which a shell takes from what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(kit, language):
     """Start a run as a group of processes of its own."""
     command = [sys.executable, "-m", "corpus_tools.cli", "run", "--kit", str(kit), "--name", NAME, "--language", language]
     environment = os.environ | {"PYTHONPATH": str(HERE.parents[1])}
-    return subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=hear)  # fmt: skip
 
 
 def left_over(session):
