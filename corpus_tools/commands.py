@@ -99,9 +99,11 @@ def say_status(asked: argparse.Namespace) -> Said:
 def answer_query(asked: argparse.Namespace) -> Said:
     """Answer a query as CSV."""
     from corpus_tools.corpus.opening import open_corpus
+    from corpus_tools.text.writable import writable_table
 
     corpus = open_corpus(asked.store)
-    return Said([corpus.sql(asked.sql).to_csv(index=False, lineterminator="\n").rstrip("\n")], corpus.failed)
+    answer = writable_table(corpus.sql(asked.sql), cells=True)
+    return Said([answer.to_csv(index=False, lineterminator="\n").rstrip("\n")], corpus.failed)
 
 
 def export_table(asked: argparse.Namespace) -> Said:

@@ -6,6 +6,7 @@ numbers are ``NaN``; columns of whole numbers that can be missing are therefore 
 their meaning stand in ``resources/tables/columns.tsv``, the words that a column can hold in ``vocabularies.tsv``.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -47,6 +48,7 @@ COLUMN_TYPES: Mapping[str, str] = {
     for name in {name for columns in SCHEMAS.values() for name in columns}
     if len(kinds := {columns[name] for columns in SCHEMAS.values() if name in columns}) == 1
 }
+HALVES = re.compile("[\ud800-\udfff]")
 KIND_NAMES: Mapping[str, str] = {TEXT: "text", WHOLE: "whole numbers", REAL: "numbers", FLAG: "true or false"}
 
 
@@ -103,12 +105,13 @@ def columns(name: str) -> list[str]:
     return list(SCHEMAS[name])
 
 
-def require(table: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
+def require(table: pd.DataFrame, needed: Iterable[str], *, of: str = "") -> pd.DataFrame:
     """Return `table` with every column in `needed` there and of its type: the gate that every function opens with.
 
     Text may come as object, category, Arrow or pandas strings and may be missing (then ``""``); whole numbers may come as
-    any numbers that are whole. What else the table holds is left as it is; a duplicate index is replaced. The table that was
-    given is never changed.
+    any numbers that are whole. `of` names the table that it should be: then every other column of that table which is
+    there is brought to its type too. What else is in it is left as it is; an index that is duplicate, or of several levels,
+    is replaced, and one that has a name loses it. The table that was given is never changed.
 
     Raises
     ------
@@ -123,24 +126,42 @@ def require(table: pd.DataFrame, needed: Iterable[str]) -> pd.DataFrame:
     if not isinstance(table, pd.DataFrame):
         msg = f"a table must be a pandas DataFrame, not {type(table).__name__}"
         raise ValueError(msg)  # noqa: TRY004 – every wrong table is one kind of error
-    names = list(dict.fromkeys(needed))
+    asked, schema = list(dict.fromkeys(needed)), SCHEMAS.get(of, {})
+    names = [*asked, *(name for name in schema if name in table.columns and name not in asked)]
     twice = sorted({str(name) for name in names if list(table.columns).count(name) > 1})
     missing = [name for name in names if name not in table.columns]
     if twice or missing:
         problem = f"table has {twice} more than once" if twice else f"table lacks {missing}"
         msg = f"{problem}; it has {[str(name) for name in table.columns]}"
         raise ValueError(msg)
-    wanted = {name: COLUMN_TYPES[name] for name in names if name in COLUMN_TYPES}
-    changed = {name: _as_type(table[name], kind) for name, kind in wanted.items() if str(table[name].dtype) != kind}
+    wanted = {name: kind for name in names if (kind := schema.get(name) or COLUMN_TYPES.get(name))}
+    changed = {name: _as_type(table[name], kind) for name, kind in wanted.items() if not _is_of(table[name], kind)}
     fitted = table.assign(**changed) if changed else table
-    return fitted if fitted.index.is_unique else fitted.reset_index(drop=True)
+    return _with_plain_index(fitted)
+
+
+def _with_plain_index(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with an index that tells its rows apart and is taken for none of its columns."""
+    if table.index.nlevels > 1 or not table.index.is_unique:
+        return table.reset_index(drop=True)
+    return table if table.index.name is None else table.rename_axis(index=None)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether `text` holds no half of a pair of surrogates, which no file and no column of text can hold."""
+    return text.isascii() or not HALVES.search(text)
+
+
+def _is_of(column: pd.Series, kind: str) -> bool:
+    """Tell whether `column` has the type `kind` already, and no missing text."""
+    return str(column.dtype) == kind and not (kind == TEXT and column.hasnans)
 
 
 def _as_type(column: pd.Series, kind: str) -> pd.Series:
     """Return `column` with the type `kind`; raise ValueError for the first value that cannot have it."""
     if kind == TEXT:
         values = column.astype(object).where(column.notna(), "")
-        wrong = [value for value in values if not isinstance(value, str)]
+        wrong = [value for value in values if not isinstance(value, str) or not _is_whole(value)]
     else:
         values = pd.to_numeric(column.astype(object), errors="coerce").astype(REAL)
         whole = values.notna() & (values == values.round())

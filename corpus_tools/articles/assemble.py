@@ -99,15 +99,16 @@ def _paragraphs(entries: Sequence[Entry], repairs: list[Repair]) -> list[Paragra
 
 def _join(paragraph: Paragraph, entry: Entry) -> Repair:
     """Add a line to a paragraph; return the repair."""
-    before = paragraph.text
+    last = paragraph.pieces[-1]
+    before = last.text if len(last.text) >= EXCERPT else "".join(piece.text for piece in paragraph.pieces[-EXCERPT:])
     # Two Latin words keep the space that the line end stood for.
     space = (
         " "
         if before[-1:].isascii() and before[-1:].isalpha() and entry.text[:1].isascii() and entry.text[:1].isalpha()
         else ""
     )
-    paragraph.pieces[-1].text += space
-    paragraph.pieces.append(Piece(entry, entry.text, len(before) + len(space)))
+    last.text += space
+    paragraph.pieces.append(Piece(entry, entry.text, last.start + len(last.text)))
     tail, head = before[-EXCERPT:], entry.text[:EXCERPT]
     return Repair(entry.line.number, "paragraph_joined", f"{tail}\n{head}", tail + space + head, entry.confidence)
 

@@ -9,7 +9,7 @@ from corpus_tools.rules import Rules
 
 DASH = r"[—–―-]{1,2}"
 DASH_FIRST = re.compile(rf"^{DASH}[ \u3000]*")
-DASH_INSIDE = re.compile(rf"[ \u3000]+{DASH}[ \u3000]*|(?<=[\u4e00-\u9fff”）)])——(?=[\u4e00-\u9fff“《]{{4}})")
+DASH_INSIDE = re.compile(rf"(?<![ \u3000])[ \u3000]+{DASH}[ \u3000]*|(?<=[\u4e00-\u9fff”）)])——(?=[\u4e00-\u9fff“《]{{4}})")
 
 IN_BRACKETS = re.compile(r"[（(][^（）()]+[）)]")
 
@@ -92,7 +92,7 @@ def _introduces(text: str, rules: Rules) -> bool:
 
 def _split_kicker(title: str, rules: Rules) -> tuple[str, str]:
     """Return what leads up to a title in the same line, and the rest."""
-    for gap in re.finditer(r"[ \u3000]+", title):
+    for gap in re.finditer(r"[ \u3000]+", title[:LONGEST]):
         before, rest = title[: gap.start()], title[gap.end() :]
         if len(rest) >= SHORTEST and not _inside(before) and _introduces(before, rules):
             return before, rest
@@ -101,7 +101,7 @@ def _split_kicker(title: str, rules: Rules) -> tuple[str, str]:
 
 def _split_subtitle(title: str) -> tuple[str, str]:
     """Return a title and what stands after a dash behind a space, or after a long dash between words."""
-    for cut in DASH_INSIDE.finditer(title):
+    for cut in DASH_INSIDE.finditer(title[:LONGEST]):
         before, rest = title[: cut.start()].strip(), title[cut.end() :].strip()
         if before and rest and not _inside(before):
             return before, rest
@@ -114,8 +114,8 @@ def _inside(before: str) -> bool:
 
 
 PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"), ("【", "】"))
-# A title has at least so many characters.
-SHORTEST = 4
+# A title has at least so many characters, and what it is parted from stands within so many.
+SHORTEST, LONGEST = 4, 400
 # What a kicker can end in.
 LEADS = ("——", "—", "：", ":", "……")
 

@@ -45,9 +45,8 @@ def find_loops(text: str) -> list[Loop]:
         loop = _loop_at(text, at, hit) if hit >= 0 else None
         if loop and (not found or loop.start >= found[-1].end):
             found.append(loop)
-            at = loop.end
-        else:
-            at += STRIDE
+        # one that reaches back into the last is none of its own, wherever in it one begins
+        at = max(loop.end, at + STRIDE) if loop else at + STRIDE
     return found
 
 
@@ -63,6 +62,8 @@ def _loop_at(text: str, at: int, hit: int) -> Loop | None:
 
 def _extend(text: str, at: int, period: int) -> Loop | None:
     """Return the loop around `at` whose repeats are `period` apart, or None where it is said once only."""
+    if len(set(text[at : at + period])) < VARIETY:  # before the way through a row of dots of any length
+        return None
     start, end = at, at + period
     while start > 0 and (text[start - 1] == text[start - 1 + period] or _agrees(text, start - 1 - AGREE, period)):
         start -= 1
@@ -70,7 +71,7 @@ def _extend(text: str, at: int, period: int) -> Loop | None:
         end += 1
     # The sign between the repeats is missing after the last.
     times = (end - start + 1) // period
-    if times < 2 or len(set(text[start : start + period])) < VARIETY:
+    if times < 2:
         return None
     kept = end - start - (times - 1) * period
     return Loop(start, end, times, "".join(_vote(text[start + k : end : period]) for k in range(kept)))

@@ -68,9 +68,9 @@ def restore(articles: "pd.DataFrame", lines: "pd.DataFrame", repairs: "pd.DataFr
 
     Takes the three tables of a parse. Raises ValueError where they do not fit together.
     """
-    require(lines, ("issue_id", "line", "start", "end", "role", "text_start"))
-    require(repairs, ("issue_id", "line", "rule", "before", "after"))
-    fields = require(articles, ("article_id", "text", *FIELDS)).set_index("article_id").to_dict("index")
+    lines = require(lines, ("issue_id", "line", "start", "end", "role", "text_start"), of="lines")
+    repairs = require(repairs, ("issue_id", "line", "rule", "before", "after"), of="repairs")
+    fields = require(articles, ("article_id", "text", *FIELDS), of="articles").set_index("article_id").to_dict("index")
     changes: dict[tuple[str, int], list[Mapping]] = {}
     for row in repairs.to_dict("records"):
         changes.setdefault((row["issue_id"], row["line"]), []).append(row)
@@ -95,6 +95,9 @@ def _undo(row: Mapping, fields: Mapping[str, Mapping], changes: Sequence[Mapping
             raise ValueError(msg)
     if whole:
         return str(whole[0]["before"])
+    if row["article_id"] not in fields:
+        msg = f"lines and articles do not fit together – line {row['line']} of {row['issue_id']} is in {row['article_id']!r} – there are {list(fields)}"
+        raise ValueError(msg)
     if row["role"] in FIELDS:
         return fields[row["article_id"]][row["role"]]
     start = int(row["text_start"])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.corpus.storage import TABLES, encode, write
+from corpus_tools.text.writable import writable_table
 
 EXCEL_ROWS: Final = 1_048_575  # of a sheet, without the header
 FORMS: Final = (".csv", ".xlsx", ".jsonl", ".parquet")
@@ -39,7 +40,7 @@ def export(corpus: Corpus, table: str, path: str | Path) -> Path:
 
 def _csv(rows: pd.DataFrame, path: Path) -> None:
     """Write rows as CSV."""
-    rows.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    writable_table(rows, cells=True).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
 def _jsonl(rows: pd.DataFrame, path: Path) -> None:
@@ -49,7 +50,11 @@ def _jsonl(rows: pd.DataFrame, path: Path) -> None:
 
 def _xlsx(rows: pd.DataFrame, path: Path) -> None:
     """Write rows as a sheet."""
-    rows.to_excel(path, index=False, freeze_panes=(1, 0))
+    held = writable_table(rows)
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        held.to_excel(book, index=False, freeze_panes=(1, 0))
+        for cell in (cell for row in book.book.active.iter_rows() for cell in row if isinstance(cell.value, str)):
+            cell.data_type = "s"
 
 
 WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, Path], None]]] = {".csv": _csv, ".jsonl": _jsonl, ".xlsx": _xlsx}

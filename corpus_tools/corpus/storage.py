@@ -108,19 +108,37 @@ def write(path: Path, content: bytes) -> None:
 
     Raises OSError where that cannot be done, such as on a full disk; what stood at `path` is then as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{uuid4().hex}{UNFINISHED}")
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> list[Path]:
+    """Write files whole or not at all, none before all are on the disk; return their paths.
+
+    Raises OSError, which names the file, where that cannot be done; what stood there is then as it was.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = path.with_name(f".{uuid4().hex}{UNFINISHED}")
+            _write_through(parts[path], content, path)
+        for path, part in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return list(contents)
+
+
+def _write_through(part: Path, content: bytes, path: Path) -> None:
+    """Write a new file to the disk; raise OSError with the name that it is to have."""
     try:
         with part.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = error.filename or str(path)  # a full disk names no file
-        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def keep(folder: Path, name: str, suffix: str, content: bytes) -> str:

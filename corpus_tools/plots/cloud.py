@@ -37,7 +37,7 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     Grey words have more than half of their tokens in a single article. Position means nothing, and reading areas is
     inexact: for a finding, draw `plot_ranking`.
     """
-    table = require(terms, ("term", by, "largest_share"))
+    table = require(terms, ("term", by, "largest_share"), of="terms")
     shown = table[table[by] > 0].sort_values([by, "term"], ascending=[False, True]).head(top)
     notes = shown_of(len(shown), len(table))
     ax = axes_for(ax)

@@ -111,7 +111,7 @@ def name_articles(articles: pd.DataFrame) -> pd.Series:
     >>> name_articles(pages).tolist()
     ['p. 1 · 1  春茶', 'p. 2 · 1  公路']
     """
-    table = require(articles, ("article_id", "position", "title"))
+    table = require(articles, ("article_id", "position", "title"), of="articles")
     titles = [row["title"] or str(row.get("text", ""))[:OPENING] for row in table.to_dict("records")]
     pairs = zip(_whereabouts(table), table["position"], titles, strict=True)
     names = [f"{where} · {position}  {title}" if where else f"{position}  {title}" for where, position, title in pairs]

@@ -29,6 +29,7 @@ def plot_page(
     `repairs`, those that changed or moved text are marked on their line. Each file begins a `part` of its own, and goes
     on in further ones where it has more than fifty articles: see `plot_parts`.
     """
+    articles, repairs = _gated(articles, repairs)
     named = _name_articles(lines, articles, among="issue_id")
     parts = [rows for issue in named["issue_id"].unique() for rows in _parts(named[named["issue_id"] == issue])]
     only, count = cut(len(parts), part, most=1)
@@ -60,6 +61,7 @@ def plot_ledger(
 
     More than fifty articles go on in further parts: see `plot_parts`.
     """
+    articles, repairs = _gated(articles, repairs)
     named = _name_articles(lines, articles)
     rows, parts = cut(named["row"].nunique(), part)
     shown = _renumber(named[named["row"].isin(sorted(named["row"].unique())[rows])])
@@ -80,21 +82,27 @@ def plot_ledger(
     return attach(ax, sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
 
 
+def _gated(articles: pd.DataFrame, repairs: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Return articles and repairs, if there are any, with what a drawing of a page needs of them."""
+    articles = require(articles, ("article_id", "position", "title", "kind"), of="articles")
+    needed = ("issue_id", "line", "rule")
+    return articles, None if repairs is None else require(repairs, needed, of="repairs")
+
+
 def _name_articles(lines: pd.DataFrame, articles: pd.DataFrame, among: str = "") -> pd.DataFrame:
     """Return the lines with the row and the name of their article, told from all others or those of its `among`.
 
     What is in no article stands below the articles of its issue.
     """
-    require(lines, ("issue_id", "line", "start", "end", "article_id", "role"))
+    lines = require(lines, ("issue_id", "line", "start", "end", "article_id", "role"), of="lines")
     groups = dict(read_rows("plots/role_groups.tsv"))
     if unknown := sorted(set(lines["role"]) - set(groups)):
         msg = f"no group for the role {unknown}; there are {list(groups)}"
         raise ValueError(msg)
-    ordered = require(articles, ("article_id", "position", "title", "kind"))
-    groups_of = [part for _, part in ordered.groupby(among)] if among in ordered else [ordered]
+    groups_of = [part for _, part in articles.groupby(among)] if among in articles else [articles]
     names = {article: name for part in groups_of for article, name in name_articles(part).items()}
-    where = {} if among else name_issues(ordered)
-    places = {article: place for place, article in enumerate(ordered["article_id"])}
+    where = {} if among else name_issues(articles)
+    places = {article: place for place, article in enumerate(articles["article_id"])}
     issues = {issue: place for place, issue in enumerate(lines["issue_id"].unique())}
     keyed = lines.assign(
         issue=lines["issue_id"].map(issues),

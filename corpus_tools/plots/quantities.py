@@ -40,7 +40,7 @@ def plot_growth(
     A fall is drawn to the left of zero, a range as a line between its ends. A rate without a number is left out;
     so is a row of less than `min_confidence`, and the figure says how many there are.
     """
-    table = require(quantities, COLUMNS)
+    table = require(quantities, COLUMNS, of="quantities")
     stated = _once(table[(table["kind"] == "growth_rate") & table["value"].notna()])
     rates, left = confident(stated, min_confidence)
     shown = _in_order(_largest(rates, top), by=["target", "period"])
@@ -64,7 +64,7 @@ def plot_money(
     Currencies are not converted: read each against its own kind. A row of less than `min_confidence` is left out, and the
     figure says how many there are.
     """
-    table = require(quantities, COLUMNS)
+    table = require(quantities, COLUMNS, of="quantities")
     stated = _once(table[(table["kind"] == "money") & (table["value"] > 0)])
     sums, left = confident(stated, min_confidence)
     shown = _in_order(_largest(sums, top), by=["target"])

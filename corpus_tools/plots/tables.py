@@ -45,7 +45,7 @@ def plot_statistics(
     names the article of each row, by its headline where `articles` are given. What is higher than a page goes on in
     further parts: see `plot_parts`. A double column holds about thirty rows a part.
     """
-    table, left = confident(require(quantities, NEEDED), min_confidence)
+    table, left = confident(require(quantities, NEEDED, of="quantities"), min_confidence)
     first = table.head(top)
     texts = _texts(first, articles)
     width = room(None) if ax is None else ax.bbox.width / ax.figure.dpi * 72

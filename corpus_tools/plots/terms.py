@@ -32,7 +32,7 @@ def plot_profile(tokens: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parts of speech are the dictionary's, by their first letter: nouns, verbs and verbal nouns are often confused, so
     build no finding on their difference. Punctuation is left out.
     """
-    words = require(tokens, ("term", "pos"))[lambda table: ~table["pos"].str.startswith(("x", "w"))]
+    words = require(tokens, ("term", "pos"), of="tokens")[lambda table: ~table["pos"].str.startswith(("x", "w"))]
     shares = (
         pd.crosstab(words["pos"].str[0].map(_part_of_speech), words["term"].str.len().clip(upper=4), normalize="all")
         * 100
@@ -64,7 +64,7 @@ def plot_ranking(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 20, ax:
     that a rank did not survive, where `score_terms` was given any.
     """
     needed = ("term", by, "rank", "rank_low", "rank_high", "articles", "sensitive")
-    table = require(terms, needed)
+    table = require(terms, needed, of="terms")
     shown = table.sort_values([by, "term"], ascending=[False, True]).head(top)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["term"]))
@@ -107,7 +107,7 @@ def plot_frequency_dispersion(terms: pd.DataFrame, *, least: int = 5, ax: Axes |
     Below five occurrences dispersion says little. Hollow: more than half of the tokens stand in a single article.
     Names are written where there is room, the most frequent first.
     """
-    table = require(terms, ("term", "n", "per_10k", "dp", "largest_share"))
+    table = require(terms, ("term", "n", "per_10k", "dp", "largest_share"), of="terms")
     shown = table[table["n"] >= least].sort_values(["n", "term"], ascending=[False, True])
     ax = axes_for(ax)
     for single, name, shade in ((False, "several", colour("main")), (True, "single", colour("accent"))):
@@ -132,7 +132,7 @@ def plot_dispersion(
     Of several issues the bands are the finest of issues, days and newspapers whose names fit. More than fifty terms go
     on in further parts: see `plot_parts`.
     """
-    ordered = require(tokens, ("article_id", "term")).assign(offset=range(len(tokens)))
+    ordered = require(tokens, ("article_id", "term"), of="tokens").assign(offset=range(len(tokens)))
     rows, parts = cut(len(terms), part)
     names = list(terms)[rows]
     shown = ordered[ordered["term"].isin(names)][["term", "article_id", "offset"]]
@@ -206,7 +206,7 @@ def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int =
     significant at a false-discovery rate of 5 %, or with an interval that crosses 0.
     """
     needed = ("term", "n_target", "n_reference", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q")
-    table = require(keyness, needed)
+    table = require(keyness, needed, of="keyness")
     halves = [
         table[table["log_ratio"] > 0].nlargest(top, "g2"),
         table[table["log_ratio"] < 0].nlargest(top, "g2").iloc[::-1],

@@ -18,7 +18,7 @@ def plot_corrected_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Ax
 
     A hollow mark outside its interval is a share that the machine alone gets wrong.
     """
-    needed = require(shares, ("label", "machine", "share", "low", "high"))
+    needed = require(shares, ("label", "machine", "share", "low", "high"), of="corrected_shares")
     shown = needed.sort_values(["share", "label"], ascending=[False, True], ignore_index=True)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["label"]))
@@ -45,7 +45,7 @@ def plot_stability(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     A topic whose line reaches far to the left is one that some four fifths of the articles do not have.
     """
-    needed = require(stability, ("label", "stability", "lowest"))
+    needed = require(stability, ("label", "stability", "lowest"), of="topic_stability")
     shown = needed.sort_values(["stability", "label"], ascending=[False, True], ignore_index=True)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["label"]))
@@ -62,7 +62,7 @@ def plot_stability(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def plot_topic_numbers(numbers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the table of `compare_topic_numbers`: stability, its weakest topic, coherence and exclusivity over k."""
-    shown = require(numbers, ("k", *NUMBERS)).sort_values("k", ignore_index=True)
+    shown = require(numbers, ("k", *NUMBERS), of="topic_numbers").sort_values("k", ignore_index=True)
     ax = axes_for(ax)
     for number, (name, shade) in enumerate(NUMBERS.items()):
         ax.plot(shown["k"], shown[name], marker="os^D"[number], markersize=3, color=colour(shade), label=label(name))

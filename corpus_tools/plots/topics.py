@@ -27,7 +27,7 @@ def plot_topic_map(
     `shares` is `Topics.articles`; `articles` gives the headlines. Topics that no article touches are left out, and where
     the width does not hold all others, the smallest. More than forty articles go on in further parts: see `plot_parts`.
     """
-    table = require(shares, ("topic", "label", "article_id", "share"))
+    table = require(shares, ("topic", "label", "article_id", "share"), of="topic_articles")
     wide = table.pivot_table("share", index="article_id", columns=["topic", "label"])
     wide = wide.reindex(table["article_id"].unique())
     rows, parts = cut(len(wide), part, MOST_ARTICLES)
@@ -77,7 +77,7 @@ def plot_topic_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     A mean that one article carries shows as a bar with one far mark; the margin counts the articles that touch the topic.
     """
-    table = require(shares, ("topic", "label", "article_id", "share"))
+    table = require(shares, ("topic", "label", "article_id", "share"), of="topic_articles")
     grouped = table.assign(articles=table["share"] > 0).groupby(["topic", "label"], as_index=False)
     means = grouped.agg(share=("share", "mean"), articles=("articles", "sum"))
     means = means.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)

@@ -90,7 +90,8 @@ def read_range(found: re.Match, low: Number, unit: Unit, span: tuple[int, int]) 
     if high is None:
         return None
     coefficient = re.match(r"[\d.,，·]+", found.group(4))
-    worth = high.low / float(re.sub("[,，]", "", coefficient.group()).replace("·", ".")) if coefficient else 1
+    stated = float(re.sub("[,，]", "", coefficient.group()).replace("·", ".")) if coefficient else 0
+    worth = high.low / stated if stated else 1
     plain = re.fullmatch(r"[\d.,，·]+", found.group(1))
     shared = worth if plain and not found.group(2) and low.low * worth < high.low else 1
     scale, unit = (10, PERCENT) if unit.canonical == TENTH else (1, unit)

@@ -63,7 +63,7 @@ def audit_quantities(quantities: pd.DataFrame, *, rules: Rules = Rules()) -> pd.
     >>> audit_quantities(find_quantities(page))[["check", "value", "expected", "holds"]].values.tolist()
     [['part_whole', 56.0, 56.0, True]]
     """
-    table = require(quantities, NEEDED)
+    table = require(quantities, NEEDED, of="quantities")
     rows = [row | {"label": label} for label, row in zip(table.index, table.to_dict("records"), strict=True)]
     findings: list[dict[str, object]] = []
     for _, group in groupby(rows, key=lambda row: (row["article_id"], row["field"], row["context"])):

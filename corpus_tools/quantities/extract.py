@@ -75,7 +75,7 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     [[17.9, '%', 'growth_rate', '增长', '税收', '2023-01/2023-11']]
     """
     rows: list[dict[str, object]] = []
-    for article in require(articles, ("article_id", "date", "text")).to_dict("records"):
+    for article in require(articles, ("article_id", "date", "text"), of="articles").to_dict("records"):
         for name, text, reading in readings(article, rules):
             span = {"article_id": article["article_id"], "field": name}
             rows += [span | finish(row, text) for row, _ in statements(reading)]

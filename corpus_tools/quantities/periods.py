@@ -46,7 +46,7 @@ def find_periods(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFr
     [['去年前11个月', '2023-01/2023-11']]
     """
     rows = []
-    for article in require(articles, ("article_id", "date", "text")).to_dict("records"):
+    for article in require(articles, ("article_id", "date", "text"), of="articles").to_dict("records"):
         days = read_date(article["date"]), read_date(article.get("dateline_date"))
         for field in FIELDS:
             text = article.get(field)

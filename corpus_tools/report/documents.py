@@ -3,18 +3,19 @@
 import re
 import zipfile
 from io import BytesIO
-from math import floor, log10
+from math import floor, isfinite, log10
+from numbers import Real
 from unicodedata import east_asian_width
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.plots.labels import say, short_label, shown_of
 from corpus_tools.resources import read_rows
+from corpus_tools.text.writable import writable, writable_table
 
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
@@ -28,6 +29,7 @@ LONGEST_FLOAT = 30  # rows of a table on one page
 PROBABILITIES = ("p", "q")
 SMALLEST, SMALL = 0.001, "$<$ 0.001"
 SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
+LONGEST_CELL = 32_767  # characters, by the format
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip archive can hold
 MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -36,10 +38,12 @@ MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def as_csv(table: pd.DataFrame) -> bytes:
     """Return `table` as CSV in UTF-8 with a byte order mark, so that Excel shows its Chinese.
 
+    No cell is a formula, and none holds what a file cannot: see `corpus_tools.text.writable`, which also undoes it.
+
     >>> as_csv(pd.DataFrame({"term": ["县域"], "n": [2]})).decode("utf-8-sig").split()
     ['term,n', '县域,2']
     """
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return writable_table(table, cells=True).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def as_latex(table: pd.DataFrame, caption: str = "") -> bytes:
@@ -59,13 +63,13 @@ def as_latex(table: pd.DataFrame, caption: str = "") -> bytes:
     \end{tabular}
     <BLANKLINE>
     """
-    kept = _for_print(table)
+    kept = _for_print(writable_table(table))
     rows = kept.head(MOST_PRINTED)
     cells = [_latex_cells(rows[name]) for name in rows]
     body = [" & ".join(row) + r" \\" for row in zip(*cells, strict=True)]
     layout = "".join(_latex_column(rows[name]) for name in rows)
     head = " & ".join(_escape(_heading(str(name))) for name in rows) + r" \\"
-    said = _escape(" ".join(filter(None, (caption, _limit(len(rows), len(kept))))))
+    said = _escape(" ".join(filter(None, (writable(caption), _limit(len(rows), len(kept))))))
     lines = (_longtable if len(rows) > LONGEST_FLOAT else _float)(layout, head, body, said)
     return ("\n".join(lines) + "\n").encode()
 
@@ -156,6 +160,8 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str | bool) or value is None:
         return str(value or "") if not isinstance(value, bool) else str(value)
+    if not isinstance(value, Real):
+        return str(value) if pd.api.types.is_list_like(value) or not pd.isna(value) else ""
     if pd.isna(value):
         return ""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
@@ -167,10 +173,15 @@ def width(texts: pd.Series) -> int:
 
 
 def as_xlsx(table: pd.DataFrame) -> bytes:
-    """Return `table` as an Excel workbook: header frozen and filtered, long text wrapped, no text taken for a formula."""
+    """Return `table` as an Excel workbook: header frozen and filtered, long text wrapped, no text taken for a formula.
+
+    A text of more characters than a cell holds is cut there, and says so: the CSV has it whole.
+    """
+    table = writable_table(table)
     book = Workbook()
     sheet = book.active
-    sheet.append([str(name) for name in table.columns])
+    for column, name in enumerate(table.columns, 1):
+        _fill(sheet, 1, column, name)
     for number, row in enumerate(table.itertuples(index=False), 2):
         for column, value in enumerate(row, 1):
             _fill(sheet, number, column, value)
@@ -182,12 +193,21 @@ def as_xlsx(table: pd.DataFrame) -> bytes:
 
 def _fill(sheet: Worksheet, row: int, column: int, value: object) -> None:
     """Put a value into a cell, text as text even where it begins with an equals sign."""
-    if isinstance(value, str):
-        cell = sheet.cell(row, column, ILLEGAL_CHARACTERS_RE.sub("", value))
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    else:
+    if isinstance(value, Real) and (isfinite(value) or pd.isna(value)):
         sheet.cell(row, column, None if pd.isna(value) else value).alignment = Alignment(vertical="top")
+        return
+    text = _within_cell(value if isinstance(value, str) else shown(value))
+    cell = sheet.cell(row, column, text or None)
+    cell.data_type = "s" if text else "n"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _within_cell(text: str) -> str:
+    """Return a text as far as a cell of Excel holds it, with what it is that was cut."""
+    if len(text) <= LONGEST_CELL:
+        return text
+    note = f" … [{len(text):,} characters; the .csv has them all]"
+    return text[: LONGEST_CELL - len(note)] + note
 
 
 def _lay_out(sheet: Worksheet, table: pd.DataFrame) -> None:

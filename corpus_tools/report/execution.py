@@ -20,6 +20,7 @@ from papermill.parameterize import parameterize_notebook
 
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">"""
 PATIENCE = 120  # seconds for a kernel to start: a minute is not enough on a machine that is doing something else
 # what papermill and the kernel write into a notebook that differs from one execution, or one Python, to the next
 VOLATILE_CELL = ("papermill", "execution")
@@ -38,10 +39,15 @@ class Executed:
         return nbformat.writes(self.notebook) + "\n"
 
     def as_page(self, title: str) -> str:
-        """Return it as one HTML page that needs no network: without the scripts, which all load more."""
+        """Return it as one HTML page that needs no network: without the scripts, which all load more.
+
+        The browser is told to run none and to ask for nothing, whatever the cells have put out.
+        """
         resources = {"metadata": {"name": title}}
         page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
-        return re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
+        for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
+            page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
+        return re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1)
 
 
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:

@@ -25,6 +25,7 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
+from corpus_tools.corpus.storage import write_all
 from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
@@ -146,9 +147,7 @@ def save_table(
     path, record = Path(path), provenance(**origin)
     forms = {".csv": as_csv, ".tex": partial(as_latex, caption=_caption(captions or {})), ".xlsx": as_xlsx}
     if path.suffix in forms:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(forms[path.suffix](table))
-        return [path]
+        return write_all({path: forms[path.suffix](table)})
     contents = {suffix: form(table) for suffix, form in forms.items()}
     return _write_bundle(path, contents, {"captions": dict(captions or {}), **record})
 
@@ -160,13 +159,11 @@ def _caption(captions: Mapping[str, str]) -> str:
 
 def _write_bundle(path: Path, contents: Mapping[str, bytes], record: Mapping[str, object]) -> list[Path]:
     """Write `contents` by suffix, and the record of them as JSON; return the paths."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     digests = {path.name + suffix: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()}
     text = json.dumps({"name": path.name, **record, "files": digests}, ensure_ascii=False, indent=1, default=str)
-    written = {**contents, ".json": f"{text}\n".encode()}
-    for suffix, content in written.items():
-        path.with_name(path.name + suffix).write_bytes(content)
-    return [path.with_name(path.name + suffix) for suffix in written]
+    # half of a pair becomes the escape that JSON has for it
+    written = {**contents, ".json": f"{text}\n".encode("utf-8", "backslashreplace")}
+    return write_all({path.with_name(path.name + suffix): content for suffix, content in written.items()})
 
 
 def _tables(figure: Figure) -> dict[str, bytes]:

@@ -1,10 +1,12 @@
 """Parsed → one HTML page to check the parse by eye, and to correct it."""
 
 import re
+from base64 import b64encode
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +15,11 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from corpus_tools.corpus.storage import write_all
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
-from corpus_tools.tables import require
+from corpus_tools.tables import columns, require
+from corpus_tools.text.writable import shown_signs
 
 if TYPE_CHECKING:
     from corpus_tools.articles.parse import Parsed
@@ -63,14 +67,13 @@ def write_review(
         msg = "the parse holds no issues; parse_issues(issues) keeps them"
         raise ValueError(msg)
     page = Path(path)
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(_render(parsed, quantities, language), encoding="utf-8", newline="\n")
-    return [page]
+    return write_all({page: shown_signs(_render(parsed, quantities, language)).encode()})
 
 
 def _render(parsed: "Parsed", quantities: pd.DataFrame | None, language: str) -> str:
     """Return the page as text."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    script = read_text("report/review.js")
     return environment.from_string(read_text("report/review.html")).render(
         issues=_issues(parsed, _stated(quantities)),
         words={key: (english, chinese) for key, english, chinese in read_rows("report/review_labels.tsv")},
@@ -79,16 +82,17 @@ def _render(parsed: "Parsed", quantities: pd.DataFrame | None, language: str) ->
         roles=ROLES,
         # The package's own files; nothing of a seed stands in them.
         style=Markup(read_text("report/review.css")),  # noqa: S704
-        script=Markup(read_text("report/review.js")),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        # The only script that the browser runs, whatever else may have come into the page.
+        script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
     )
 
 
 def _issues(parsed: "Parsed", stated: Mapping[str, list[Row]]) -> list[dict[str, object]]:
     """Return what the template shows of each issue; an article can have lines on the pages of several."""
-    articles, lines, repairs = (
-        _grouped(table, "issue_id") for table in (parsed.articles, parsed.lines, parsed.repairs)
-    )
-    places = {row["article_id"]: int(row["position"]) for row in parsed.articles.to_dict("records")}
+    held = {name: require(getattr(parsed, name), columns(name), of=name) for name in ("articles", "lines", "repairs")}
+    articles, lines, repairs = (_grouped(table, "issue_id") for table in held.values())
+    places = {row["article_id"]: int(row["position"]) for row in held["articles"].to_dict("records")}
     pages = Counter(issue.path for issue in parsed.issues)
     shown = [_issue(issue, f"i{n}", lines.get(issue.issue_id, []), places) for n, issue in enumerate(parsed.issues)]
     origins = defaultdict(list)
@@ -205,7 +209,7 @@ def _stated(quantities: pd.DataFrame | None) -> dict[str, list[Row]]:
     """Return the quantities that stand in the text of each article."""
     if quantities is None:
         return {}
-    rows = require(quantities, ("article_id", "field", "start", "end", "kind", "value", "unit")).query(
+    rows = require(quantities, ("article_id", "field", "start", "end", "kind", "value", "unit"), of="quantities").query(
         "field == 'text'"
     )
     return _grouped(rows, "article_id")

@@ -20,7 +20,7 @@ def explore_concordance(articles: pd.DataFrame, node: str = "", *, width: int = 
     >>> "县域" in explorer.children[1].value
     True
     """
-    require(articles, ["article_id", "text"])
+    articles = require(articles, ["article_id", "text"], of="articles")
     field = widgets.Text(value=node, description="Search", continuous_update=False, placeholder="县域")
     answer = widgets.HTML(value=_as_html(articles, node, width))
     field.observe(lambda change: setattr(answer, "value", _as_html(articles, change["new"], width)), names="value")

@@ -110,7 +110,8 @@ def collocation_network(collocations: pd.DataFrame, *, most_q: float = 0.05) -> 
     >>> collocation_network(empty).number_of_nodes()
     0
     """
-    drawn = collocations[(collocations["n"] > collocations["expected"]) & (collocations["q"] <= most_q)]
+    held = require(collocations, list(COLUMNS), of="collocates")
+    drawn = held[(held["n"] > held["expected"]) & (held["q"] <= most_q)]
     network = nx.Graph()
     for row in drawn.sort_values(["q", "node", "term"]).itertuples():
         network.add_node(row.node, n=row.n_node)

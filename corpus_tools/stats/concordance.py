@@ -57,7 +57,7 @@ def concordance(
 def _texts(articles: Source, node: str | re.Pattern) -> Iterator[tuple[str, str]]:
     """Yield id and text of each article, in their order; of many, those that can hold `node`."""
     if isinstance(articles, pd.DataFrame):
-        held = require(articles, ["article_id", "text"])
+        held = require(articles, ["article_id", "text"], of="articles")
         yield from zip(held["article_id"].tolist(), held["text"].tolist(), strict=True)
         return
     with open_source(articles, ["article_id", "text"], table="articles") as connection:
@@ -72,7 +72,7 @@ def _texts(articles: Source, node: str | re.Pattern) -> Iterator[tuple[str, str]
 def _of_articles(source: Source, table: str, wanted: list[str], found: pd.DataFrame) -> pd.DataFrame:
     """Return columns of a table; where it is in files, the rows of the articles that were found."""
     if isinstance(source, pd.DataFrame):
-        return require(source, wanted)
+        return require(source, wanted, of=table)
     with open_source(source, wanted, table=table) as connection:
         connection.register("found", pa.table({"article_id": pa.array(found["article_id"].unique(), pa.string())}))
         names = ", ".join(f'"{name}"' for name in wanted)
@@ -108,7 +108,7 @@ def _source_line(found: pd.DataFrame, lines: pd.DataFrame | None) -> pd.Series:
     """Return for each place the line of the source on which it begins."""
     if lines is None or found.empty:
         return pd.Series(np.nan, index=found.index, dtype="float64")
-    known = require(lines, ["article_id", "text_start", "line"]).dropna(subset=["text_start"])
+    known = require(lines, ["article_id", "text_start", "line"], of="lines").dropna(subset=["text_start"])
     known = (
         known[["article_id", "text_start", "line"]]
         .astype({"text_start": "float64", "line": "float64"})

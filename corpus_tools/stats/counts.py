@@ -81,7 +81,7 @@ def tally(tokens: pd.DataFrame) -> pd.DataFrame:
       group term  n
     0     a   县域  2
     """
-    held = require(tokens, ["article_id", "term", "pos"])
+    held = require(tokens, ["article_id", "term", "pos"], of="tokens")
     (groups, group), (terms, term), (tags, pos) = (_coded(held[name]) for name in ("article_id", "term", "pos"))
     tagged = tags.to_pylist()
     is_sign, is_number = (np.array([tag in some for tag in tagged], bool)[pos] for some in (("x",), ("m", "t")))
@@ -157,14 +157,30 @@ def open_source(
     [(1,)]
     """
     with connect() as connection:
-        if isinstance(source, pd.DataFrame):
-            connection.register("source", pa.Table.from_pandas(source, preserve_index=False))
-        elif isinstance(source, str | Path):
+        if isinstance(source, str | Path):
             _open_parquet(connection, source)
+        elif isinstance(source, pd.DataFrame) or not hasattr(source, "lay_out"):
+            connection.register("source", _as_arrow(source, needed, table))
         else:
             _open_tables(connection, source, table, [name for name in needed if name in OF_ARTICLES])
         _need(connection.sql("FROM source").columns, needed)
         yield connection
+
+
+def _as_arrow(source: pd.DataFrame, needed: Sequence[str], table: str) -> pa.Table:
+    """Return a table, with the types that it has, as Arrow; without what a reader put into it that Arrow cannot hold."""
+    held = require(source, needed or ["term"])
+    held = require(held, (), of="tokens" if table == "counts" and "n" not in held.columns else table)
+    columns = {str(name): column for name, column in held.items()}
+    return pa.table({name: array for name, column in columns.items() if (array := _array(column)) is not None})
+
+
+def _array(column: pd.Series) -> pa.Array | pa.ChunkedArray | None:
+    """Return a column as Arrow; nothing where Arrow knows no such values: nobody can count by them."""
+    try:
+        return pa.array(column, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+        return None
 
 
 def _open_parquet(connection: duckdb.DuckDBPyConnection, source: str | Path) -> None:

@@ -42,7 +42,7 @@ def keyness(target: Source, reference: Source, *, least: int = 5, confidence: fl
         raise ValueError(msg)
     target, reference = _counted(target), _counted(reference)
     if DICTIONARY in set(reference.get("group", ())):
-        target = require(target, ["term"]).merge(reference[["term"]].drop_duplicates(), on="term")
+        target = target.merge(reference[["term"]].drop_duplicates(), on="term")
     table = pd.concat([_sums(target, "n_target"), _sums(reference, "n_reference")], axis=1).fillna(0).astype("int64")
     sizes = table.sum()
     if (sizes == 0).any():
@@ -75,12 +75,13 @@ def dictionary_counts(lexicon: Lexicon) -> pd.DataFrame:
 
 def _counted(counts: Source) -> pd.DataFrame:
     """Return counts; those of a corpus or of Parquet are made."""
-    return counts if isinstance(counts, pd.DataFrame) else count_terms(counts, by=None)
+    counts = counts if isinstance(counts, pd.DataFrame) else count_terms(counts, by=None)
+    return require(counts, ["term", "n"], of="counts")
 
 
 def _sums(counts: pd.DataFrame, name: str) -> pd.Series:
     """Return the total of each term."""
-    return require(counts, ["term", "n"]).groupby("term")["n"].sum().rename(name)
+    return counts.groupby("term")["n"].sum().rename(name)
 
 
 def _g2(table: pd.DataFrame, sizes: pd.Series) -> pd.Series:

@@ -111,7 +111,7 @@ def _parts(counts: Source) -> Iterator[pa.Table]:
     if not (isinstance(counts, pd.DataFrame) and "n" in counts.columns):
         yield from counts_in_parts(counts)
         return
-    held = require(counts, ["group", "term", "n"])[["group", "term", "n"]]
+    held = require(counts, ["group", "term", "n"], of="counts")[["group", "term", "n"]]
     yield pa.Table.from_pandas(held[held["n"] > 0], preserve_index=False)
 
 
@@ -241,7 +241,7 @@ def _failed_checks(terms: pd.DataFrame, recounts: pd.DataFrame | None) -> pd.Ser
         return pd.Series(UNCHECKED, index=terms.index, dtype="str")
     low, high = terms["rank_low"].fillna(terms["rank"]), terms["rank_high"].fillna(terms["rank"])
     failed = pd.Series("", index=terms.index, dtype="str")
-    for check, counts in require(recounts, ["check", "term", "n"]).groupby("check"):
+    for check, counts in require(recounts, ["check", "term", "n"], of="recounts").groupby("check"):
         n = counts.groupby("term")["n"].sum()
         ranks = terms["term"].map(n.rank(ascending=False, method="min")).fillna(np.inf)
         failed = failed.where(ranks.between(low, high), failed + f", {check}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
+from unicodedata import category
 
 import pandas as pd
 
@@ -20,6 +21,12 @@ DICTIONARY = "jieba 0.42.1"
 
 # What jieba takes for a Chinese word; anything else cannot be taught to it and is kept whole as a protected span.
 HAN = re.compile("[\u4e00-\u9fd5]+")
+
+# What no word is, and somebody will put into a list of words all the same.
+LONGEST = 60  # characters: names of laws have some forty; a segmenter's memory grows with the square of the longest
+COMMAS = re.compile(r"[^,，]+,[a-z]*(,.*)?")
+MARKUP = re.compile(r"<[a-zA-Z/!]")
+SHOWN = 20  # characters of a word in an error
 
 
 UNLISTED = (None, "x")  # jieba's x is a syllable without meaning; here x is a sign
@@ -202,12 +209,31 @@ def _entries(path: Path) -> list[tuple[list[str], Path, int]]:
     if not path.exists():
         return []
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
         problem = "not UTF-8; save it as UTF-8 text"
         raise SeedError(problem, path) from None
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise SeedError(problem, path) from None
     cells = ((line.split("\t"), number) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
-    return [([cell.strip() for cell in row], path, number) for row, number in cells]
+    return [(_checked([cell.strip() for cell in row], path, number), path, number) for row, number in cells]
+
+
+def _checked(row: list[str], path: Path, line: int) -> list[str]:
+    """Return a line of a list when its word can be one; raise SeedError where commas stand for tabs, or for what is no word."""
+    term = row[0]
+    wrong = {
+        "fields are parted by tabs, not commas": len(row) == 1 and COMMAS.fullmatch(term),
+        f"a word has {LONGEST} characters at most – {len(term)}": len(term) > LONGEST,
+        "a word holds a character that prints nothing": any(category(sign)[0] == "C" for sign in term),
+        "this is markup": MARKUP.search(term),
+    }
+    if problem := next((problem for problem, is_so in wrong.items() if is_so), ""):
+        shown = ascii(term[:SHOWN]) if "prints nothing" in problem else repr(term[:SHOWN])
+        problem = f"{problem} – {shown} – columns are word, tag, source, frequency"
+        raise SeedError(problem, path, line)
+    return row
 
 
 def _read_word(row: list[str], path: Path, line: int) -> Word:

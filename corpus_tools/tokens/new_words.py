@@ -12,6 +12,7 @@ from corpus_tools.tables import SeedError, require
 from corpus_tools.text.characters import CODE_POINTS, code_points, matching
 from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import context, sentence_numbers
+from corpus_tools.text.writable import as_it_was, writable_table
 from corpus_tools.tokens.lexicon import Lexicon
 from corpus_tools.tokens.spans import protected_spans
 from corpus_tools.tokens.tokenise import tokenise
@@ -83,7 +84,7 @@ def find_new_words(
       term  n  articles parts
     0  云麓节  5         3  云麓/节
     """
-    corpus = _corpus(require(articles, ["article_id", "text"]), lexicon)
+    corpus = _corpus(require(articles, ["article_id", "text"], of="articles"), lexicon)
     levels = list(_levels(corpus.codes, least))
     found = [row for grams in levels[1:] for row in _candidates(grams, levels, corpus)]
     table = pd.DataFrame(found, columns=["term", "n", "articles", "cohesion", "entropy", "aligned", "place"])
@@ -210,7 +211,8 @@ def save_word_sheet(words: pd.DataFrame, path: str | Path) -> Path:
     Put any sign into `accept` beside the words to keep, mend `tag` where needed, and give the file to `accept_words`.
     """
     target = Path(path)
-    require(words, COLUMNS).to_csv(target, index=False, encoding="utf-8-sig")
+    sheet = writable_table(require(words, COLUMNS, of="new_words")[list(COLUMNS)], cells=True)
+    sheet.to_csv(target, index=False, encoding="utf-8-sig")
     return target
 
 
@@ -223,6 +225,7 @@ def accept_words(sheet: str | Path, folder: str | Path) -> Path:
     if missing := [name for name in ("term", "tag", "accept") if name not in reviewed.columns]:
         problem = f"the sheet lacks {missing}; it has {list(reviewed.columns)}"
         raise SeedError(problem, sheet)
+    reviewed = reviewed.map(as_it_was)
     target = Path(folder) / "words.tsv"
     written = target.read_text(encoding="utf-8") if target.exists() else HEADER
     held = {line.split("\t")[0] for line in written.splitlines()}

@@ -29,7 +29,7 @@ RARE = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"[{LETTER}]+(?:[{JOINT}]+[{LETTER}]+)*[+#%]*|[{JOINT}]+|[{RARE}]")
 
 # A quoted name with a numeral in it (“三高四新”). Eight characters: the longest in common use; longer is speech.
-SLOGAN = re.compile(rf"[“‘「『](?=[^”’」』]*[{HAN}])([\u4e00-\u9fd5]{{3,8}})[”’」』]")
+SLOGAN = re.compile(rf"[“‘「『](?=[\u4e00-\u9fd5]{{0,7}}[{HAN}])([\u4e00-\u9fd5]{{3,8}})[”’」』]")
 
 # Characters that stand in no number, so that each clause between them can be searched alone.
 EDGES = "\n。；、“”《》"

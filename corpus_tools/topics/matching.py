@@ -19,12 +19,19 @@ HEADLINES = ("kicker", "title", "subtitle")
 PLACES = ["article_id", "field", "sentence", "position", "place", "start", "end", "term", "tokens"]
 
 
+def read_tokens(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return `tokens` with what a dictionary is matched with; raise ValueError for anything else."""
+    return require(tokens, ("article_id", "start", "end", "sentence", "term"), of="tokens")
+
+
 def read_hits(tokens: pd.DataFrame, articles: pd.DataFrame | None, dictionary: TopicDictionary) -> pd.DataFrame:
     """Return where the words and rules of `dictionary` stand in `tokens`, and in the headlines of `articles`.
 
     One row for each topic of each place, in reading order; `place` numbers the tokens, headlines included. The tokens of
     an article must stand together, as `tokenise` gives them.
     """
+    tokens = read_tokens(tokens)
+    articles = None if articles is None else require(articles, ("article_id", "title"), of="articles")
     parts, before = [], 0
     for first, last in _batches(tokens):
         read = with_headlines(tokens.iloc[first:last], articles)
@@ -36,7 +43,7 @@ def read_hits(tokens: pd.DataFrame, articles: pd.DataFrame | None, dictionary: T
 
 def _batches(tokens: pd.DataFrame) -> Iterator[tuple[int, int]]:
     """Yield first and last place of stretches of tokens that hold whole articles; one, if empty, for no tokens."""
-    ids = require(tokens, ("article_id",))["article_id"].reset_index(drop=True)
+    ids = tokens["article_id"].reset_index(drop=True)
     starts = np.flatnonzero((ids != ids.shift()).to_numpy())
     first = 0
     for start in [*starts[1:].tolist(), len(tokens)]:
@@ -51,13 +58,14 @@ def with_headlines(tokens: pd.DataFrame, articles: pd.DataFrame | None) -> pd.Da
     Headlines are cut by the package's own lexicon; a word of several tokens is found all the same. In them `start` and
     `end` count characters of kicker, title and subtitle joined by line breaks.
     """
-    needed = require(tokens, ("article_id", "start", "end", "sentence", "term"))
+    needed = read_tokens(tokens)
     field = np.where(needed["sentence"] < LEAD, "lead", "text")
     position = needed["position"] if "position" in needed.columns else needed.groupby("article_id").cumcount()
     body = needed.assign(field=field, position=position)
     if articles is None:
         return body
-    said = [name for name in HEADLINES if name in require(articles, ("article_id", "title")).columns]
+    articles = require(articles, ("article_id", "title"), of="articles")
+    said = [name for name in HEADLINES if name in articles.columns]
     articles = articles[articles["article_id"].isin(set(body["article_id"]))]
     text = articles[said].agg(lambda row: "\n".join(filter(None, row)), axis=1) if len(articles) else []
     titles = tokenise(pd.DataFrame({"article_id": articles["article_id"], "text": text}, dtype="str"), Lexicon())

@@ -23,7 +23,7 @@ class TermMatrix(NamedTuple):
 
 def term_matrix(counts: pd.DataFrame) -> TermMatrix:
     """Return counts (``group, term, n``) as a sparse matrix whose order depends on nothing but its contents."""
-    some = require(counts, ("group", "term", "n"))
+    some = require(counts, ("group", "term", "n"), of="counts")
     some = some[some["n"] > 0]
     rows, groups = pd.factorize(some["group"].to_numpy(object), sort=True)
     places, terms = pd.factorize(some["term"].to_numpy(object), sort=True)

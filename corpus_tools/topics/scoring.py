@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from pyarrow import csv
 
-from corpus_tools.tables import columns, empty, make_table
+from corpus_tools.tables import columns, empty, make_table, require
 from corpus_tools.text.segmenters import dictionary_path
 from corpus_tools.topics.coverage import cover, overlap, support, totals
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
-from corpus_tools.topics.matching import read_hits
+from corpus_tools.topics.matching import read_hits, read_tokens
 
 THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
@@ -118,6 +118,7 @@ def tag_topics(
     9    教育        1
     """
     dictionary = read_topics(topics, language)
+    tokens = read_tokens(tokens)
     hits = score_hits(read_hits(tokens, articles, dictionary), tokens["article_id"].nunique(), scoring)
     lengths = tokens.groupby("article_id", sort=False).size()
     shares = _shares(hits, dictionary, lengths.index)
@@ -250,10 +251,11 @@ def group_topics(topics: Topics) -> pd.DataFrame:
     >>> group_topics(tag_topics(make_table("tokens", rows), "seeds/lexicon/topics.toml")).query("share > 0")["label"].tolist()
     ['经济', '社会']
     """
+    articles = require(topics.articles, ("topic", "article_id", "share", "matched"), of="topic_articles")
     names = topics.lists["parent"].where(topics.lists["parent"] != "", topics.lists["label"])
     numbers, labels = pd.factorize(names)
     place = pd.Series(numbers + 1, index=topics.lists["topic"])
-    grouped = topics.articles.assign(topic=topics.articles["topic"].map(place).astype("int64"))
+    grouped = articles.assign(topic=articles["topic"].map(place).astype("int64"))
     table = grouped.groupby(["article_id", "topic"], as_index=False)[["share", "matched"]].sum()
     table = table.assign(label=pd.Series([labels[each - 1] for each in table["topic"]], dtype="str"))
     return table.assign(margin=table["share"] - _best_other(table))[columns("topic_articles")]

@@ -1,5 +1,6 @@
 """Tables as CSV, LaTeX and Excel: everything escaped, nothing lost, the same bytes at any time."""
 
+import csv
 import time
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus_tools.plots.style import house_style
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx, shown, width
+from corpus_tools.text.writable import as_it_was
 
 TABLE = pd.DataFrame(
     {
@@ -29,6 +31,8 @@ def sheet(table):
 
 def test_csv_comes_back_as_it_was():
     back = pd.read_csv(BytesIO(as_csv(TABLE)), encoding="utf-8-sig", keep_default_na=False, na_values={"share_%": [""]})
+    assert back["term"][0] == "'=1+1"
+    back["term"] = back["term"].map(as_it_was)
     pd.testing.assert_frame_equal(back, TABLE, check_dtype=False)
     assert as_csv(TABLE).startswith(b"\xef\xbb\xbf")
 
@@ -58,7 +62,34 @@ def test_excel_is_the_same_at_any_time(monkeypatch):
 
 
 def test_excel_does_without_signs_that_it_cannot_hold():
-    assert sheet(pd.DataFrame({"text": ["a\x00b\x0bc"]}))["A2"].value == "abc"
+    assert sheet(pd.DataFrame({"text": ["a\x00b\x0bc"]}))["A2"].value == "a⟨U+0000⟩b⟨U+000B⟩c"
+
+
+def test_excel_says_what_it_cut():
+    text = sheet(pd.DataFrame({"text": ["雨" * 40_000]}))["A2"].value
+    assert len(text) == 32_767
+    assert text.endswith("雨 … [40,000 characters; the .csv has them all]")
+
+
+HOSTILE = pd.DataFrame(
+    {
+        "=cmd": pd.Series(["=1+1", "+7\r\n", "-5%", "@a", "\ud800雨", "a\x00\x1bb", "\t=x"], dtype=object),
+        "n": [1.0, float("inf"), float("-inf"), float("nan"), -1, 2, 3],
+        "day": pd.Timestamp("2024-01-13", tz="Asia/Shanghai"),
+        "list": [["=1"]] * 7,
+    }
+)
+
+
+def test_excel_and_latex_take_any_table():
+    cells = [cell for row in sheet(HOSTILE) for cell in row]
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+    assert as_latex(HOSTILE).decode()
+
+
+def test_no_cell_of_a_csv_is_a_formula():
+    rows = list(csv.reader(as_csv(HOSTILE).decode("utf-8-sig").splitlines()))
+    assert [cell for row in rows for cell in (row[0], *row[2:]) if cell[:1] in set("=+-@\t")] == []
 
 
 def test_latex_escapes_heads_and_cells():

@@ -1,18 +1,16 @@
 """The review page: complete, self-contained, escaped; in a real browser it links, lights up and writes corrections."""
 
 import re
-import shutil
 from types import SimpleNamespace
 
 import pytest
+from browsers import chromium
 from bs4 import BeautifulSoup
 
 from corpus_tools.report.review import write_review
 from corpus_tools.sources.issues import Issue, read_issues
 from corpus_tools.tables import SeedError, empty, make_table
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 PAGE = "清河日报\n\n老桥<b>新灯</b>\n\n本报记者 田小禾\n\n老桥亮起新灯，投资1.2亿元，灯杆\n\n共260根。\n\n雨\u200b停了\"&'。\n"
 ID = "清河日报-2024-01-13-p02"
 TEXT = "老桥亮起新灯，投资1.2亿元，灯杆共260根。\n雨停了\"&'。"
@@ -184,13 +182,8 @@ def test_what_cannot_be_written(parsed, tmp_path):
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    if CHROMIUM is None:
-        pytest.skip("needs a Chromium that is installed")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

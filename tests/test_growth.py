@@ -1,0 +1,39 @@
+"""The time of every step grows with its text, not with the square of it; `tests/growth.py` tries many more signs and prints a table."""
+
+import time
+
+
+import pytest
+from growth import LEXICON, STEPS, articles, grows, issue, read, too_fast
+
+import corpus_tools as ct
+
+# What once took the square of its length, or asks for it.
+UNITS = ("1", "、", "…", "。", "　", "“", "（雨", "1,", "去年", "（记者", "雨 ", "增长1%，")
+SMALL = 1_000
+SECONDS = 20
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_eight_times_the_text_takes_at_most_twelve_times_the_time(step, unit):
+    tried = (grows(step, unit, SMALL * more) for more in (1, 2))  # once more, longer, where the clock was disturbed
+    assert any(not too_fast(*taken) for taken in tried)
+
+
+MILLION = "1" * 1_000_000
+LONG = {
+    "read": lambda: read(MILLION),
+    "tokenise": lambda: ct.tokenise(articles(MILLION), LEXICON),
+    "periods": lambda: ct.find_periods(articles(MILLION)),
+    "parse": lambda: ct.parse_issues(issue("、" * 1_000_000)),
+}
+
+
+@pytest.mark.parametrize("step", LONG)
+def test_a_line_of_a_million_characters_ends_within_seconds(step):
+    start = time.process_time()
+    LONG[step]()
+    assert time.process_time() - start < SECONDS
+
+
