@@ -14,6 +14,7 @@ and figures. The modules and packages, each importing only from those above it::
     stats/       Tokens → counts, and what can be said of them: rates, dispersion, keyness, collocations, diversity.
     topics/      Tokens → topics: which policy areas each article speaks of.
     corpus/      seeds → tables in files, each made once, on any executor; and the tables of the issues one chooses.
+    compare/     What changed between issues, over time, and what was printed twice; persons and places by name.
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     commands     What the commands on a store do: build, status, query, export, add; and habits.
@@ -55,6 +56,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.topics.validation import Coding, score_coding
     from corpus_tools.corpus.build import build_corpus
     from corpus_tools.corpus.opening import Corpus, open_corpus
+    from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -120,6 +122,9 @@ _HOMES = {
     "build_corpus": "corpus.build",
     "Corpus": "corpus.opening",
     "open_corpus": "corpus.opening",
+    "find_passages": "compare.reuse",
+    "find_reuse": "compare.reuse",
+    "leave_out_repeats": "compare.reuse",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",
