@@ -57,6 +57,9 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.corpus.build import build_corpus
     from corpus_tools.corpus.opening import Corpus, open_corpus
     from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
+    from corpus_tools.compare.series import agency_series, quantity_series, term_series
+    from corpus_tools.compare.topic_shares import topic_series
+    from corpus_tools.compare.contrasts import change_points, contrast
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -125,6 +128,12 @@ _HOMES = {
     "find_passages": "compare.reuse",
     "find_reuse": "compare.reuse",
     "leave_out_repeats": "compare.reuse",
+    "agency_series": "compare.series",
+    "quantity_series": "compare.series",
+    "term_series": "compare.series",
+    "topic_series": "compare.topic_shares",
+    "change_points": "compare.contrasts",
+    "contrast": "compare.contrasts",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",

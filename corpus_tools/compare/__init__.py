@@ -2,6 +2,12 @@
 
 The modules, each importing only from those above it::
 
-    shingles   A text → a number for every run of twelve characters, by which equal passages are found.
-    reuse      Repeated text: which articles share passages, and which passages.
+    shingles      A text → a number for every run of twelve characters, by which equal passages are found.
+    reuse         Repeated text: which articles share passages, and which passages.
+    intervals     Intervals of rates and shares whose observations come in articles or issues, not one by one.
+    periods       A day → the week, month, quarter or year that it lies in; and whether one follows another.
+    statements    The statistics of a corpus made comparable: under one key, with their sign.
+    series        How often a term stands, how high a statistic is, how much agency copy is printed, over time.
+    topic_shares  Topics of a whole corpus, some months in memory at a time; their shares over time.
+    contrasts     Whether a series stands higher after a day than before it, and where it changes its level.
 """
