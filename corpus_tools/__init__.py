@@ -60,6 +60,8 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.compare.series import agency_series, quantity_series, term_series
     from corpus_tools.compare.topic_shares import topic_series
     from corpus_tools.compare.contrasts import change_points, contrast
+    from corpus_tools.compare.evidence import explain
+    from corpus_tools.compare.issues import compare_issues
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -134,6 +136,8 @@ _HOMES = {
     "topic_series": "compare.topic_shares",
     "change_points": "compare.contrasts",
     "contrast": "compare.contrasts",
+    "explain": "compare.evidence",
+    "compare_issues": "compare.issues",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",

@@ -10,4 +10,11 @@ The modules, each importing only from those above it::
     series        How often a term stands, how high a statistic is, how much agency copy is printed, over time.
     topic_shares  Topics of a whole corpus, some months in memory at a time; their shares over time.
     contrasts     Whether a series stands higher after a day than before it, and where it changes its level.
+    rates         Rates of two groups of articles, compared by what varies: the article or the issue, not the token.
+    groups        What is compared with what: issues, newspapers, days, pages, columns, as articles of two sides.
+    evidence      The places in the text behind a row, as lines that `explain` can take apart again.
+    vocabulary    Words and set phrases (提法) of two groups: which are new, gone, or stand more or less often.
+    indicators    Indicators whose value, period or target moved.
+    imprints      What is printed around the text: bylines, datelines, agencies; and the style of two groups.
+    issues        Two groups of issues → one table of what differs, each row with the places behind it.
 """
