@@ -36,7 +36,7 @@ def explain(change: pd.Series | Mapping[str, object]) -> pd.DataFrame:
 
     ``explain(changes.iloc[0])``. There are up to three a side; `concordance` of the two groups gives all of a term.
 
-    >>> row = {"evidence_before": "", "evidence_after": "a-01 text 2-4: 县域【经济】要强"}
+    >>> row = {"evidence_before": "", "evidence_after": "a-01 text 2-4: 县域⟦经济⟧要强"}
     >>> explain(row)[["side", "article_id", "start", "end", "left", "node", "right"]].values.tolist()
     [['after', 'a-01', 2, 4, '县域', '经济', '要强']]
     """
@@ -69,7 +69,7 @@ def _articles(corpus: Corpus, wanted: Iterable[str]) -> dict[str, dict[str, str]
 def _line(place: Place, text: str) -> str:
     """Return one place as a line."""
     left, right = context(text, sentence_numbers(code_points(text)), (place.start, place.end), WIDTH)
-    said = f"{left}【{text[place.start : place.end]}】{right}".replace("\n", " ")
+    said = f"{left}⟦{text[place.start : place.end]}⟧{right}".replace("\n", " ")
     return f"{place.article_id} {place.field} {place.start}-{place.end}: {said}"
 
 
@@ -77,11 +77,11 @@ def _parsed(line: str) -> dict[str, object]:
     """Return the parts of a line."""
     found = LINE.fullmatch(line)
     if not found:
-        msg = f"no line of evidence – {line!r} – one is written <article_id> <field> <start>-<end>: …【…】…"
+        msg = f"no line of evidence – {line!r} – one is written <article_id> <field> <start>-<end>: …⟦…⟧…"
         raise ValueError(msg)
     start, end, said = int(found["start"]), int(found["end"]), found["said"]
     opening = next(
-        at for at, sign in enumerate(said) if sign == "【" and said[at + 1 + end - start : at + 2 + end - start] == "】"
+        at for at, sign in enumerate(said) if sign == "⟦" and said[at + 1 + end - start : at + 2 + end - start] == "⟧"
     )
     closing = opening + 1 + end - start
     spans = {"left": said[:opening], "node": said[opening + 1 : closing], "right": said[closing + 1 :]}

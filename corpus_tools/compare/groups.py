@@ -114,7 +114,7 @@ def _matched(both: pd.DataFrame, match: Sequence[str]) -> pd.DataFrame:
         raise ValueError(msg)
     if not match:
         return both.assign(weight=1.0)
-    stratum = pd.Series(list(both[list(match)].itertuples(index=False, name=None)), index=both.index)
+    stratum = both[list(match)].agg(" ".join, axis=1)
     tokens = pd.crosstab(stratum, both["after"], both["tokens"], aggfunc="sum").fillna(0)
     shared = tokens[(tokens > 0).all(axis=1)]
     if shared.empty:

@@ -1,6 +1,7 @@
 """Bylines, datelines and style of two groups."""
 
 import pytest
+from compared_corpus import TEA, make_corpus
 
 from corpus_tools.compare.groups import read_sides
 from corpus_tools.compare.imprints import compare_names, compare_style
@@ -12,8 +13,6 @@ def test_names_must_stand_on_two_articles(compared):
 
 
 def test_who_signed_and_where(tmp_path):
-    from compared_corpus import TEA, make_corpus
-
     rows = [{"date": f"2024-0{month}-0{day}", "body": TEA, "byline": name}
             for month, name in ((1, "本报记者 张一山"), (2, "本报记者 李小川 王勇")) for day in (1, 2)]  # fmt: skip
     corpus = make_corpus(tmp_path, rows)
@@ -22,7 +21,7 @@ def test_who_signed_and_where(tmp_path):
         "张一山": {"before": 1, "after": 0}, "李小川": {"before": 0, "after": 1}, "王勇": {"before": 0, "after": 1},
     }  # fmt: skip
     assert (
-        found.loc["王勇", "evidence_after"].split("\n")[0] == "青岩日报-2024-02-01-p01-01 authors 4-6: 李小川、【王勇】"
+        found.loc["王勇", "evidence_after"].split("\n")[0] == "青岩日报-2024-02-01-p01-01 authors 4-6: 李小川、⟦王勇⟧"
     )
 
 

@@ -22,8 +22,8 @@ def test_rates_are_per_ten_thousand_tokens(compared, terms):
 
 
 def test_a_term_of_one_article_is_marked(terms):
-    assert terms.loc["会展", "what"] == "term_of_one_article"
-    assert terms.loc["会展", "before"] == 0
+    assert terms.loc["会展经济", "what"] == "term_of_one_article"
+    assert terms.loc["会展经济", "before"] == 0
     assert terms.loc["水库", "what"] == "term"
 
 
