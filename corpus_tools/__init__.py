@@ -62,6 +62,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.compare.contrasts import change_points, contrast
     from corpus_tools.compare.evidence import explain
     from corpus_tools.compare.issues import compare_issues
+    from corpus_tools.compare.baseline import drift, freeze_baseline
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -138,6 +139,8 @@ _HOMES = {
     "contrast": "compare.contrasts",
     "explain": "compare.evidence",
     "compare_issues": "compare.issues",
+    "drift": "compare.baseline",
+    "freeze_baseline": "compare.baseline",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",

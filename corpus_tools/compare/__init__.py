@@ -17,4 +17,5 @@ The modules, each importing only from those above it::
     indicators    Indicators whose value, period or target moved.
     imprints      What is printed around the text: bylines, datelines, agencies; and the style of two groups.
     issues        Two groups of issues → one table of what differs, each row with the places behind it.
+    baseline      A frozen baseline: what is usual in a reference period, and which new issues fall outside it.
 """
