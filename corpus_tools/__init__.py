@@ -57,6 +57,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.corpus.build import build_corpus
     from corpus_tools.corpus.opening import Corpus, open_corpus
     from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
+    from corpus_tools.compare.shifts import word_shift
     from corpus_tools.compare.series import agency_series, quantity_series, term_series
     from corpus_tools.compare.topic_shares import topic_series
     from corpus_tools.compare.contrasts import change_points, contrast
@@ -80,6 +81,9 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
     from corpus_tools.plots.quantities import plot_growth, plot_money
     from corpus_tools.plots.tables import plot_statistics
+    from corpus_tools.plots.changes import plot_changes, plot_moved, plot_word_shift
+    from corpus_tools.plots.series import plot_calendar, plot_series
+    from corpus_tools.plots.reuse import plot_reuse
     from corpus_tools.report.export import save_figure, save_table
     from corpus_tools.report.review import write_review
     from corpus_tools.report.widgets import explore_concordance
@@ -131,6 +135,7 @@ _HOMES = {
     "find_passages": "compare.reuse",
     "find_reuse": "compare.reuse",
     "leave_out_repeats": "compare.reuse",
+    "word_shift": "compare.shifts",
     "agency_series": "compare.series",
     "quantity_series": "compare.series",
     "term_series": "compare.series",
@@ -161,6 +166,12 @@ _HOMES = {
     "plot_growth": "plots.quantities",
     "plot_money": "plots.quantities",
     "plot_statistics": "plots.tables",
+    "plot_changes": "plots.changes",
+    "plot_moved": "plots.changes",
+    "plot_word_shift": "plots.changes",
+    "plot_calendar": "plots.series",
+    "plot_series": "plots.series",
+    "plot_reuse": "plots.reuse",
     "save_figure": "report.export",
     "save_table": "report.export",
     "write_review": "report.review",

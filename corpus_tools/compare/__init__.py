@@ -10,6 +10,7 @@ The modules, each importing only from those above it::
     series        How often a term stands, how high a statistic is, how much agency copy is printed, over time.
     topic_shares  Topics of a whole corpus, some months in memory at a time; their shares over time.
     contrasts     Whether a series stands higher after a day than before it, and where it changes its level.
+    shifts        Word shifts: which words make two texts differ, and how much of the difference each is.
     rates         Rates of two groups of articles, compared by what varies: the article or the issue, not the token.
     groups        What is compared with what: issues, newspapers, days, pages, columns, as articles of two sides.
     evidence      The places in the text behind a row, as lines that `explain` can take apart again.
@@ -18,4 +19,6 @@ The modules, each importing only from those above it::
     imprints      What is printed around the text: bylines, datelines, agencies; and the style of two groups.
     issues        Two groups of issues → one table of what differs, each row with the places behind it.
     baseline      A frozen baseline: what is usual in a reference period, and which new issues fall outside it.
+    persons       Where a Chinese personal name stands in a text, by a model whose weights can be read.
+    person_fit    The weights of that model, from tagged news.
 """
