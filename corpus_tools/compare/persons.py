@@ -14,10 +14,13 @@ from corpus_tools.text.bylines import byline_forms
 from corpus_tools.text.segmenters import read_dictionary
 
 LONGEST: Final = 4  # characters of a name: a compound surname and two more
+DOT: Final = frozenset("·・•")  # within a foreign name
 HAN: Final = re.compile(r"[一-鿿]+")
-SURE: Final = 0.5  # probability of a name by itself
+SURE: Final = 0.6  # probability of a name by itself: on recent papers 0.5 lets one in eight be wrong
+COMMON: Final = 0.85  # of one that is a common word as well: 汪洋, 金黄
 LIKELY: Final = 0.2  # of one that the article has elsewhere with a probability of `NAMED`
 NAMED: Final = 0.9
+MAY_BE: Final = 0.1  # probability of a longer form that recurs, from which a shorter one is a part of it
 OFTEN: Final = 3  # times that a string stands in an article, from which more say no more
 
 
@@ -41,10 +44,11 @@ class Candidate(NamedTuple):
 def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[Person]:
     """Return the Chinese personal names in a text, in order.
 
-    A candidate is a surname (``surnames.tsv``) and one or two characters after it. Its features are the surname and the other
+    A candidate is a surname (``surnames.tsv``) and one or two characters after it, unless ``not_persons.tsv`` excludes it. Its features are the surname and the other
     characters, the characters and words before and after, how jieba cuts it, and how often the article has it; the sum of their
     weights (``person_weights.tsv``, a logistic regression on tagged news of 1998) is the logit of the probability. Of
-    candidates that overlap the likeliest stays. A name that the article has elsewhere with a probability of 0.9 needs only 0.2.
+    candidates that overlap the likeliest stays. A name that the article has elsewhere with a probability of 0.9 needs
+    only 0.2, others 0.6, a common word 0.85. Two characters that the article always has before one and the same third are a part of it.
 
     Limits: foreign names, pen names and names without surname (小平) are not found; one name can be of several persons.
 
@@ -53,8 +57,10 @@ def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[
     """
     known = person_weights() if weights is None else weights
     scored = [(chance(one.features, known), one.start, one.end) for one in candidates(text)]
+    parts = _parts(text, scored)
+    scored = [each for each in scored if text[each[1] : each[2]] not in parts]
     named = {text[start:end] for p, start, end in scored if p >= NAMED}
-    chosen = [each for each in scored if each[0] >= (LIKELY if text[each[1] : each[2]] in named else SURE)]
+    chosen = [each for each in scored if each[0] >= _bound(text[each[1] : each[2]], named)]
     taken: set[int] = set()
     found = []
     for p, start, end in sorted(chosen, key=lambda each: (-each[0], each[1], -each[2])):
@@ -62,6 +68,27 @@ def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[
             taken.update(range(start, end))
             found.append(Person(start, end, text[start:end], p))
     return sorted(found)
+
+
+def _bound(name: str, named: set[str]) -> float:
+    """Return the probability that a name needs."""
+    tag = read_dictionary().tags.get(name, "nr")
+    return COMMON if not tag.startswith("nr") else LIKELY if name in named else SURE
+
+
+def _parts(text: str, scored: Iterable[tuple[float, int, int]]) -> set[str]:
+    """Return what stands several times, always before one and the same character that may belong to the name."""
+    of: dict[str, dict[int, float]] = {}
+    for p, start, end in scored:
+        of.setdefault(text[start:end], {})[start] = p
+    return {
+        name[:-1]
+        for name, places in of.items()
+        if len(name) == 3
+        and len(places) > 1
+        and of.get(name[:-1], {}).keys() == places.keys()
+        and max(places.values()) >= MAY_BE
+    }
 
 
 def chance(features: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -77,7 +104,7 @@ def person_weights() -> Mapping[str, float]:
 
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield the candidates of a text with their features."""
-    spans = list(dict.fromkeys(_spans(text)))
+    spans = [span for span in dict.fromkeys(_spans(text)) if _may_be_name(text, *span)]
     if not spans:
         return
     words = words_of(text, 0, len(text))
@@ -101,6 +128,23 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 yield from ((start, start + size) for size in (3, LONGEST) if start + size <= run.end())
             if text[start] in singles:
                 yield from ((start, start + size) for size in (2, 3) if start + size <= run.end())
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch ends otherwise than a place, and is no part of a name with a dot."""
+    endings, given = _excluded()
+    name = text[start:end]
+    if name[-1] in endings or name[1:] in given:
+        return False
+    return text[start - 1 : start] not in DOT and text[end : end + 1] not in DOT
+
+
+@cache
+def _excluded() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that no name ends in, and what is no given name."""
+    rows = read_rows("compare/not_persons.tsv")
+    texts = {name: [text for kind, text, _ in rows if kind == name] for name in ("ending", "given")}
+    return frozenset("".join(texts["ending"])), frozenset(texts["given"])
 
 
 @cache
@@ -147,19 +191,24 @@ def _cut(name: str, start: int, end: int, at: Mapping[int, Word], inside: list[W
 
 
 def _around(text: str, inside: list[Word], start: int, end: int) -> Iterator[str]:
-    """Yield the characters and words before and after a candidate."""
-    yield f"before {text[start - 1 : start]}"
-    yield f"before {text[max(start - 2, 0) : start]}" if start > 1 else "before start"
-    yield f"after {text[end : end + 1]}"
-    yield f"after {text[end : end + 2]}" if end + 1 < len(text) else "after end"
+    """Yield the characters and words before and after a candidate; a line break is written ¶."""
+    yield f"before {_shown(text[start - 1 : start])}"
+    yield f"before {_shown(text[max(start - 2, 0) : start])}" if start > 1 else "before start"
+    yield f"after {_shown(text[end : end + 1])}"
+    yield f"after {_shown(text[end : end + 2])}" if end + 1 < len(text) else "after end"
     if start:
         before = inside[start - 1]
-        yield f"word before {before.text}"
+        yield f"word before {_shown(before.text)}"
         yield f"tag before {before.tag}"
     if end < len(text):
         after = inside[end]
-        yield f"word after {after.text}"
+        yield f"word after {_shown(after.text)}"
         yield f"tag after {after.tag}"
+
+
+def _shown(text: str) -> str:
+    """Return a text as a feature names it: on one line, without tabs."""
+    return text.replace("\n", "¶").replace("\t", " ")
 
 
 def _again(name: str, followed: Mapping[str, Counter[str]]) -> Iterator[str]:

@@ -55,13 +55,14 @@ def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None
     Issues without a date are in no row. More than fifty months go on in further parts: see `plot_parts`.
     """
     table = require(issues, ("newspaper", "date"))
-    dated = table[table["date"].str.fullmatch(r"\d{4}-\d\d-\d\d")]
-    days = dated.groupby(["newspaper", "date"]).size().rename("pages").reset_index()
+    dated = table[table["date"].str.fullmatch(r"\d{4}-\d\d-\d\d").astype(bool)]
+    days = dated[["newspaper", "date"]].value_counts(sort=False).sort_index().rename("pages").reset_index()
     days = days.assign(month=days["date"].str[:7], day=days["date"].str[8:].astype("int64"))
     rows = list(days[["newspaper", "month"]].drop_duplicates().itertuples(index=False, name=None))
     those, parts = cut(len(rows), part)
     places = {row: at for at, row in enumerate(rows[those])}
-    shown = days[[pair in places for pair in zip(days["newspaper"], days["month"], strict=True)]]
+    pairs = zip(days["newspaper"], days["month"], strict=True)
+    shown = days[np.array([pair in places for pair in pairs], dtype=bool)]
     ax = axes_for(ax, rows=len(places))
     several = len(set(days["newspaper"])) > 1
     rows_down(ax, [f"{paper} {month}" if several else month for paper, month in places])
