@@ -50,7 +50,7 @@ def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[
     candidates that overlap the likeliest stays. A name that the article has elsewhere with a probability of 0.9 needs
     only 0.2, others 0.6, a common word 0.85. Two characters that the article always has before one and the same third are a part of it.
 
-    Limits: foreign names, pen names and names without surname (小平) are not found; one name can be of several persons.
+    Limits: foreign names, pen names and names without surname (小平) are not found, compound surnames seldom; one name can be of several persons.
 
     >>> [person.name for person in find_persons("省长张一山昨天说，记者李小川在现场看到了这一幕。")]
     ['张一山', '李小川']
