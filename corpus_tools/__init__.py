@@ -64,6 +64,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.compare.evidence import explain
     from corpus_tools.compare.issues import compare_issues
     from corpus_tools.compare.baseline import drift, freeze_baseline
+    from corpus_tools.compare.vocabulary import group_counts
     from corpus_tools.compare.mentions import count_mentions, find_mentions
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
@@ -147,6 +148,7 @@ _HOMES = {
     "compare_issues": "compare.issues",
     "drift": "compare.baseline",
     "freeze_baseline": "compare.baseline",
+    "group_counts": "compare.vocabulary",
     "count_mentions": "compare.mentions",
     "find_mentions": "compare.mentions",
     "name_articles": "plots.labels",

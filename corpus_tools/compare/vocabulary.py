@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from corpus_tools.compare.evidence import MOST, Place
-from corpus_tools.compare.groups import Sides
+from corpus_tools.compare.groups import Group, Sides, read_sides
 from corpus_tools.compare.rates import NOTHING, compare_rates, false_discovery
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.stats.counts import IS_TERM, connect
@@ -21,6 +21,17 @@ ONE_ARTICLE: Final = 0.5  # a term with more than half of its occurrences in one
 PHRASE: Final = (3, 4, 5, 6, 7, 8)  # words of a phrase; a word of `LONG` characters is one as well
 LONG: Final = 4
 PHRASE_ARTICLES: Final = 3  # articles that a phrase must stand in on its side
+
+
+def group_counts(corpus: Corpus, before: Group, after: Group) -> pd.DataFrame:
+    """Return how often each term stands in two groups of a corpus (see `compare_issues`): `counts`, the groups ``before`` and ``after``."""
+    sides = read_sides(corpus, before, after)
+    with connect() as connection:
+        _lay_out(connection, corpus, sides, ["counts"])
+        found = connection.sql("""
+            SELECT CASE WHEN after THEN 'after' ELSE 'before' END AS "group", term, sum(n)::BIGINT AS n
+            FROM counts JOIN sides ON counts."group" = sides.article_id GROUP BY ALL ORDER BY 1 DESC, 3 DESC, 2""").df()
+    return found.astype({"group": "str", "term": "str"})
 
 
 def compare_terms(corpus: Corpus, sides: Sides) -> pd.DataFrame:

@@ -21,6 +21,7 @@ DOTS: Final = 120  # periods up to which each has a mark
 PER_DAY: Final = (1, 2, 4, 8)  # pages of a day from which its square is darker
 SHADES: Final = ("#C6DBEF", "#6BAED6", "#2171B5", "#08306B")
 DAYS: Final = 31
+FEWEST_ROWS: Final = 3  # of height: a legend and a heading need as much
 
 
 def plot_series(series: pd.DataFrame, *, scale: float = 1.0, part: int = 1, ax: Axes | None = None) -> Axes:
@@ -63,7 +64,7 @@ def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None
     places = {row: at for at, row in enumerate(rows[those])}
     pairs = zip(days["newspaper"], days["month"], strict=True)
     shown = days[np.array([pair in places for pair in pairs], dtype=bool)]
-    ax = axes_for(ax, rows=len(places))
+    ax = axes_for(ax, rows=max(len(places), FEWEST_ROWS))
     several = len(set(days["newspaper"])) > 1
     rows_down(ax, [f"{paper} {month}" if several else month for paper, month in places])
     at = np.array([places[pair] for pair in zip(shown["newspaper"], shown["month"], strict=True)], dtype=float)

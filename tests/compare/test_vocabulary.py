@@ -3,7 +3,7 @@
 import pytest
 
 from corpus_tools.compare.groups import read_sides
-from corpus_tools.compare.vocabulary import compare_phrases, compare_terms
+from corpus_tools.compare.vocabulary import compare_phrases, compare_terms, group_counts
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,9 @@ def test_a_phrase_is_whole_with_its_first_place(compared):
 def test_seen_backwards_it_was_last_seen(compared):
     found = compare_phrases(compared, read_sides(compared, "2024-02", "2024-01")).set_index("key")
     assert found.loc["抗旱保供水攻坚行动", "places_before"][0].article_id == "青岩日报-2024-02-05-p01-01"
+
+
+def test_counts_of_both_groups_add_up(compared):
+    counts = group_counts(compared, "2024-01", "2024-02")
+    assert counts.groupby("group")["n"].sum().sum() == compared.counts["n"].sum()
+    assert list(dict.fromkeys(counts["group"])) == ["before", "after"]
