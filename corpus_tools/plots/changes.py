@@ -100,6 +100,8 @@ def _draw_dumbbells(ax: Axes, shown: pd.DataFrame, scale: float) -> None:
     ax.hlines(rows, low.clip(min=0), high, color=colour("pale"), linewidth=4, label=label("difference_interval"))
     for firm, shade in ((True, "main"), (False, "muted")):
         those = sure == firm
+        if not those.any():  # marks without a place would count in the layout
+            continue
         ax.hlines(rows[those], before[those], after[those], color=colour(shade), linewidth=1)
         ax.plot(before[those], rows[those], "o", color=colour(shade), markerfacecolor="white", zorder=3, clip_on=False)
         ax.plot(after[those], rows[those], "o", color=colour(shade), zorder=3, clip_on=False)

@@ -70,10 +70,17 @@ def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None
     at = np.array([places[pair] for pair in zip(shown["newspaper"], shown["month"], strict=True)], dtype=float)
     steps = np.searchsorted(PER_DAY, shown["pages"], side="right") - 1
     for step, shade in enumerate(SHADES):
-        name = label("pages_from").format(n=PER_DAY[step])
-        ax.plot(
-            shown["day"][steps == step], at[steps == step], "s", color=shade, markersize=5, label=name, clip_on=False
-        )
+        if (steps == step).any():  # marks without a place would count in the layout
+            name = label("pages_from").format(n=PER_DAY[step])
+            ax.plot(
+                shown["day"][steps == step],
+                at[steps == step],
+                "s",
+                color=shade,
+                markersize=5,
+                label=name,
+                clip_on=False,
+            )
     ax.set(xlim=(0.4, DAYS + 0.6), xticks=[1, 5, 10, 15, 20, 25, 30])
     margin_columns(ax, {"days": [str(int((at == row).sum())) for row in places.values()]})
     notes = part_of(part, parts)
