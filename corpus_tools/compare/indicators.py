@@ -22,7 +22,7 @@ def compare_indicators(corpus: Corpus, sides: Sides) -> pd.DataFrame:
     groups state alike (value, period and target) is no change, nor is a sentence that is printed again with the same value.
     Of the rest, values of one period are set against each other, and else those of the latest period of each group. An
     indicator of which one group states several values for the same period names more than one thing, and is left out; so is one
-    without a place whose two sentences share less than a third of their pairs of characters, and a value against an aim of another period.
+    without a place, or with the same value, whose two sentences share less than a third of their pairs of characters, and a value against an aim of another period.
 
     `what` is `indicator` where the value differs, else `indicator_target` where it is aimed at on one side only, else
     `indicator_period`. Limit: two newspapers can mean different things by one word.
@@ -44,15 +44,13 @@ def _moved(key: str, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, obj
     if any(side.empty or _is_several(side) for side in news):
         return None
     old, new = _pair(*news)
-    if not (old["place"] or _likeness(old["context"], new["context"]) >= ALIKE):
+    same = old["value"] == new["value"] and old["value_high"] == new["value_high"]
+    if (same or not old["place"]) and _likeness(old["context"], new["context"]) < ALIKE:
         return None
     aims = bool(old["target"]) != bool(new["target"])
     if aims and old["period"] != new["period"] and old["value"] != new["value"]:
         return None
-    if old["value"] == new["value"] and old["value_high"] == new["value_high"]:
-        what = "indicator_target" if aims else "indicator_period"
-    else:
-        what = "indicator"
+    what = ("indicator_target" if aims else "indicator_period") if same else "indicator"
     places = {f"places_{name}": [_place(row)] for name, row in (("before", old), ("after", new))}
     values = {"before": old["value"], "after": new["value"], "difference": new["value"] - old["value"]}
     return {"what": what, "key": key, **values, "low": float("nan"), "high": float("nan"), "q": float("nan"), **places}

@@ -76,7 +76,7 @@ def plot_moved(changes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) 
     texts = pd.DataFrame(
         {
             "indicator": shown["key"],
-            "moved": [label(what) for what in shown["what"]],
+            "moved": [label("value" if what == "indicator" else what) for what in shown["what"]],
             **{
                 f"sentence_{side}": [MARKS.sub("", text) for text in shown[f"evidence_{side}"]]
                 for side in ("before", "after")
