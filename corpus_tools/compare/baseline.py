@@ -63,7 +63,7 @@ def drift(
 
     `low` and `high` bound what is usual: 3.5 robust standard deviations (median absolute deviation) around the median of the
     baseline's issues, each held against the others; `outside` is never true with fewer than eight of them. `sentence` says it in
-    words. Measures: the share of words in the dictionary, of words and of names in bylines that the baseline never had, of text with a topic
+    words. An issue that is in the baseline has the value that it had there, against the others. Measures: the share of words in the dictionary, of words and of names in bylines that the baseline never had, of text with a topic
     (with `topics`, the same file), repairs per 1,000 characters, the share of lines whose reading is unsure, and the length of articles.
 
     Limits: an issue outside is one to look at – another newspaper, a special issue, a bad scan – and no error as such.
@@ -76,7 +76,13 @@ def drift(
     unseen_words, unseen_names = _unseen(_terms(corpus), frozen["terms"]), _unseen(_names(corpus), frozen["names"])
     values = _measures(corpus, unseen_words, unseen_names, topics)
     rows = [
-        _row(str(issue), measure, float(value), frozen["measures"].get(measure, {}), language)
+        _row(
+            str(issue),
+            measure,
+            frozen["measures"].get(measure, {}).get(issue, float(value)),
+            frozen["measures"].get(measure, {}),
+            language,
+        )
         for measure, column in values.items()
         for issue, value in column.dropna().items()
     ]

@@ -21,6 +21,7 @@ DOTS: Final = 120  # periods up to which each has a mark
 PER_DAY: Final = (1, 2, 4, 8)  # pages of a day from which its square is darker
 SHADES: Final = ("#C6DBEF", "#6BAED6", "#2171B5", "#08306B")
 DAYS: Final = 31
+WEEK: Final = 7  # days between two issues of a weekly: no gap
 FEWEST_ROWS: Final = 3  # of height: a legend and a heading need as much
 
 
@@ -93,20 +94,22 @@ def _draw_band(ax: Axes, row: int, part: pd.DataFrame) -> float:
     """Draw one series, broken at its gaps; return its highest rate."""
     rate, low, high = (part[name].to_numpy(float) for name in ("rate", "low", "high"))
     top = max(np.nanmax(high, initial=0.0), np.nanmax(rate, initial=0.0)) or 1.0
-    for run in np.split(np.arange(len(part)), _breaks(part["number"].to_numpy())):
+    for run in np.split(np.arange(len(part)), _breaks(part["number"].to_numpy(), length_of(part["period"].iloc[0]))):
         at = part["number"].to_numpy()[run]
         levels = [row + BASE - FILLED * values[run] / top for values in (rate, low, high)]
         ax.fill_between(at, levels[1], levels[2], color=colour("pale"), linewidth=0)
+        if len(run) == 1:
+            ax.vlines(at, levels[1], levels[2], color=colour("pale"), linewidth=1.6)
         mark = "o" if len(part) <= DOTS or len(run) == 1 else ""
         ax.plot(at, levels[0], color=colour("main"), linewidth=0.9, marker=mark, markersize=1.6, clip_on=False)
     ax.hlines(row + BASE, 0, 1, transform=ax.get_yaxis_transform(), color=colour("muted"), linewidth=0.5)
     return float(np.nanmax(rate, initial=0.0))
 
 
-def _breaks(numbers: np.ndarray) -> np.ndarray:
-    """Return where more than the usual step lies between two periods."""
+def _breaks(numbers: np.ndarray, by: str) -> np.ndarray:
+    """Return where a line is broken: between days more than the usual step apart, a week at the most, and else where a period is missing."""
     steps = np.diff(numbers)
-    usual = np.median(steps) if len(steps) else 1
+    usual = min(int(np.median(steps)), WEEK) if by == "day" and len(steps) else 1
     return np.flatnonzero(steps > max(1, usual)) + 1
 
 
