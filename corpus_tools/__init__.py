@@ -14,6 +14,7 @@ and figures. The modules and packages, each importing only from those above it::
     stats/       Tokens → counts, and what can be said of them: rates, dispersion, keyness, collocations, diversity.
     topics/      Tokens → topics: which policy areas each article speaks of.
     corpus/      seeds → tables in files, each made once, on any executor; and the tables of the issues one chooses.
+    compare/     What changed between issues, over time, and what was printed twice; persons and places by name.
     plots/       Tables → Axes: one drawing each, and the style that they share.
     report/      Axes and tables → files for a paper, with their provenance; the review page; runs of the notebooks.
     commands     What the commands on a store do: build, status, query, export, add, check; and habits.
@@ -55,6 +56,16 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.topics.validation import Coding, score_coding
     from corpus_tools.corpus.build import build_corpus
     from corpus_tools.corpus.opening import Corpus, open_corpus
+    from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
+    from corpus_tools.compare.shifts import word_shift
+    from corpus_tools.compare.series import agency_series, quantity_series, term_series
+    from corpus_tools.compare.topic_shares import topic_series
+    from corpus_tools.compare.contrasts import change_points, contrast
+    from corpus_tools.compare.evidence import explain
+    from corpus_tools.compare.issues import compare_issues
+    from corpus_tools.compare.baseline import drift, freeze_baseline
+    from corpus_tools.compare.vocabulary import group_counts
+    from corpus_tools.compare.mentions import count_mentions, find_mentions
     from corpus_tools.plots.labels import name_articles
     from corpus_tools.plots.style import house_style
     from corpus_tools.plots.frames import plot_parts
@@ -72,6 +83,9 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
     from corpus_tools.plots.quantities import plot_growth, plot_money
     from corpus_tools.plots.tables import plot_statistics
+    from corpus_tools.plots.changes import plot_changes, plot_moved, plot_word_shift
+    from corpus_tools.plots.series import plot_calendar, plot_series
+    from corpus_tools.plots.reuse import plot_reuse
     from corpus_tools.report.export import save_figure, save_table
     from corpus_tools.report.review import write_review
     from corpus_tools.report.widgets import explore_concordance
@@ -120,6 +134,23 @@ _HOMES = {
     "build_corpus": "corpus.build",
     "Corpus": "corpus.opening",
     "open_corpus": "corpus.opening",
+    "find_passages": "compare.reuse",
+    "find_reuse": "compare.reuse",
+    "leave_out_repeats": "compare.reuse",
+    "word_shift": "compare.shifts",
+    "agency_series": "compare.series",
+    "quantity_series": "compare.series",
+    "term_series": "compare.series",
+    "topic_series": "compare.topic_shares",
+    "change_points": "compare.contrasts",
+    "contrast": "compare.contrasts",
+    "explain": "compare.evidence",
+    "compare_issues": "compare.issues",
+    "drift": "compare.baseline",
+    "freeze_baseline": "compare.baseline",
+    "group_counts": "compare.vocabulary",
+    "count_mentions": "compare.mentions",
+    "find_mentions": "compare.mentions",
     "name_articles": "plots.labels",
     "house_style": "plots.style",
     "plot_parts": "plots.frames",
@@ -140,6 +171,12 @@ _HOMES = {
     "plot_growth": "plots.quantities",
     "plot_money": "plots.quantities",
     "plot_statistics": "plots.tables",
+    "plot_changes": "plots.changes",
+    "plot_moved": "plots.changes",
+    "plot_word_shift": "plots.changes",
+    "plot_calendar": "plots.series",
+    "plot_series": "plots.series",
+    "plot_reuse": "plots.reuse",
     "save_figure": "report.export",
     "save_table": "report.export",
     "write_review": "report.review",

@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="corpus", description="Chinese newspaper issues: from raw pages to figures.")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
-    for add in (add_run, add_parse, add_review):
+    for add in (add_run, add_diff, add_parse, add_review):
         add(commands)
     add_store_commands(commands, told)
     add_habits(commands, told)
@@ -82,7 +82,21 @@ def add_run(commands: Commands) -> None:
     run.add_argument(
         "--language", choices=("en", "zh"), default="en", help="language of the figures' labels (default: %(default)s)"
     )
+    run.add_argument(
+        "--against",
+        default="",
+        metavar="GROUP",
+        help="what notebook 07 compares the latest day with (default: all days before it): an issue, a newspaper, a month, a span such as ../2024-01, a page or a column",
+    )
     run.set_defaults(command=run_command)
+
+
+def add_diff(commands: Commands) -> None:
+    """Add the grammar of `corpus diff`."""
+    diff = commands.add_parser("diff", help="say what differs between two runs: tables, their rows, and why")
+    diff.add_argument("before", type=Path, metavar="RUN_A", help="folder of a run, such as figures/湖南日报-2024-01-13")
+    diff.add_argument("after", type=Path, metavar="RUN_B")
+    diff.set_defaults(command=diff_command)
 
 
 def add_parse(commands: Commands) -> None:
@@ -124,7 +138,10 @@ def run_command(asked: argparse.Namespace) -> int:
         return report_failed(unread)
     issues = [issue_of(page) for page in corpus.pages]
     out = figures / (plain_name(asked.name) if asked.name else run_name(issues, asked.language))
-    outcomes = run_notebooks(notebooks, out, seeds=seeds, store=store, language=asked.language, tell=tell_outcome)
+    chosen = {"BEFORE": asked.against} if asked.against else {}
+    outcomes = run_notebooks(
+        notebooks, out, seeds=seeds, store=store, language=asked.language, tell=tell_outcome, chosen=chosen
+    )
     return conclude(outcomes, out, unread)
 
 
@@ -143,6 +160,14 @@ def below(seeds: Path, failed: "Iterable[SeedError]") -> "list[SeedError]":
     from corpus_tools.tables import SeedError
 
     return [SeedError(error.problem, shown(root_of(seeds) / error.path), error.line) for error in failed]
+
+
+def diff_command(asked: argparse.Namespace) -> int:
+    """Say what differs between two runs, a line for each table or figure."""
+    from corpus_tools.report.differences import compare_runs, said
+
+    print(*said(compare_runs(asked.before, asked.after)), sep="\n")
+    return 0
 
 
 def parse_command(asked: argparse.Namespace) -> int:

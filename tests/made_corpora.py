@@ -9,7 +9,7 @@ from generated_pages import make_page
 
 import corpus_tools as ct
 from corpus_tools.sources.issues import Issue
-from corpus_tools.tables import empty
+from corpus_tools.tables import empty, make_table
 
 # size: newspapers, days of each, pages of each day, articles of each page
 SIZES = {
@@ -77,6 +77,26 @@ def corpus(size):
         "pairs": ct.collocates(tokens, terms["term"].head(30).tolist()),
         "topics": topics.articles,
         "quantities": ct.find_quantities(parsed.articles),
+        **_compared(parsed, tokens, counts, target),
+    }
+
+
+def _compared(parsed, tokens, counts, target):
+    """What the plots of comparison draw: the first article before, all after; and every term by day."""
+    dated = tokens.merge(parsed.articles[["article_id", "date"]], on="article_id")
+    shift = ct.word_shift(counts[target], counts)
+    rows = [
+        {"what": what, "key": row.term, "before": row.n_before / 9, "after": row.n_after / 9, "difference": (row.n_after - row.n_before) / 9,
+         "low": (row.n_after - row.n_before) / 9 - 1, "high": (row.n_after - row.n_before) / 9 + 1, "q": at / 20,
+         "evidence_before": f"a-01 text 1-2: {row.term * 9}⟦{at}亿元⟧，" * 2, "evidence_after": f"a-02 title 1-2: ⟦{at}亿元⟧"}
+        for what in ("term", "indicator") for at, row in enumerate(shift.head(30).itertuples())
+    ]  # fmt: skip
+    return {
+        "shift": shift,
+        "changes": make_table("changes", rows),
+        "series": ct.term_series(dated, shift["term"].head(20).tolist(), by="day"),
+        "issues": parsed.articles[["issue_id", "newspaper", "date", "page"]].drop_duplicates(),
+        "reuse": ct.find_reuse(parsed.articles, least=0.02),
     }
 
 
@@ -100,8 +120,22 @@ def _statistics(rng):
 
 
 NOTHING = {
-    name: empty(name) for name in ("articles", "lines", "repairs", "tokens", "terms", "keyness", "quantities")
+    name: empty(name)
+    for name in (
+        "articles",
+        "lines",
+        "repairs",
+        "tokens",
+        "terms",
+        "keyness",
+        "quantities",
+        "changes",
+        "series",
+        "issues",
+        "reuse",
+    )
 } | {
     "pairs": ct.collocates(empty("tokens"), []),
     "topics": empty("topic_articles"),
+    "shift": empty("word_shift"),
 }

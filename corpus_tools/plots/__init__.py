@@ -17,4 +17,8 @@ The modules, each importing only from those above it::
     topic_validation  How far topics can be trusted → Axes: corrected shares, the stability of a free model, the choice of k.
     quantities  Quantities → Axes: what the issue states, each number with its time, its place and its sentence.
     tables      Quantities → a table as a figure: every statistic with its time, its place and the sentence that states it.
+    ruled       Ruled tables as figures: columns of given widths, cells wrapped, a heading between rules.
+    changes     What changed → Axes: rates before and after, the words that make the difference, the statistics that moved.
+    series      Series → Axes: one band above another with gaps where there are no issues; and a calendar of the issues at hand.
+    reuse       Repeated text → Axes: which articles share how much.
 """

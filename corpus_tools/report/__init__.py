@@ -11,6 +11,7 @@ The modules, each importing only from those above it::
     locks       One run at a time on a folder: a lock that ends with the process that holds it, however it ends.
     outputs     The folder of a run: what each notebook made, written aside and put in place whole, and the manifest of what stands there.
     index       The index of a run: one plain page that lists its figures, tables, notebooks and review page.
+    differences  Two runs → what differs between them: tables and figures, their rows, and why.
     execution   A notebook → its executed copy, in a kernel of its own: the same bytes each time, whatever comes of it.
     runs        A run: every notebook executed from `seeds/`, with what it made in one folder of `figures/`.
 """

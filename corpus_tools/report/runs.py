@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from corpus_tools.report.execution import execute, one_line, parameters_of, relocated
 from corpus_tools.report.index import INDEX, index_page
@@ -91,13 +92,14 @@ def run_notebooks(
     store: Path | None = None,
     language: str = "en",
     tell: Callable[[Outcome], object] = lambda _: None,
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Outcome]:
     """Execute `notebooks`, two at once, and return what came of each, in their order; `tell` hears of each as it ends.
 
     Each leaves its figures and tables in `out`, and its executed copy as ``.ipynb`` and ``.html``. They replace what its
     earlier run left there only when it has come to its end. One that fails stops no other: what its earlier run left
     stays, with the executed copy as ``….failed.ipynb`` beside it. SIGINT and SIGTERM end a run within two seconds; what
-    is complete is kept. The same seeds give the same bytes.
+    is complete is kept. The same seeds give the same bytes. `chosen` are other parameters, for the notebooks that have them.
 
     `seeds` and `store` are what the notebooks read (without `store`, the one that each names). Notebooks that find the
     store up to date do not wait for each other.
@@ -105,7 +107,7 @@ def run_notebooks(
     Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
     outputs = Outputs(out)
-    jobs = {path: Job(path, outputs, seeds, language, store) for path in notebooks}
+    jobs = {path: Job(path, outputs, seeds, language, store, dict(chosen)) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(_run_all(list(jobs.values()), stop, tell))
 
@@ -119,6 +121,7 @@ class Job:
     seeds: Path
     language: str
     store: Path | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     async def run(self) -> Outcome:
         """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
@@ -154,8 +157,8 @@ class Job:
             msg = f"no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
             raise ValueError(msg)
         store = {"STORE": relative(self.store, self.path)} if self.store else {}
-        chosen: dict[str, str | bool] = {"INTERACTIVE": False, **store}
-        return needed | {name: value for name, value in chosen.items() if name in known}
+        wanted: dict[str, str | bool] = {"INTERACTIVE": False, **store, **self.chosen}
+        return needed | {name: value for name, value in wanted.items() if name in known}
 
 
 def relative(path: Path, notebook: Path) -> str:

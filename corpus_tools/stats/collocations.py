@@ -9,6 +9,7 @@ import pandas as pd
 
 from corpus_tools.stats.association import log_likelihood, with_p_and_q
 from corpus_tools.stats.counts import IS_TERM, Source, open_source, part_query, parts_of
+from corpus_tools.tables import require
 
 COLUMNS = {
     "node": "str", "term": "str", "n": "int64", "expected": "float64", "n_node": "int64", "n_term": "int64",

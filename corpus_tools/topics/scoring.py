@@ -119,10 +119,9 @@ def tag_topics(
     """
     dictionary = read_topics(topics, language)
     tokens = read_tokens(tokens)
-    hits = score_hits(read_hits(tokens, articles, dictionary), tokens["article_id"].nunique(), scoring)
     lengths = tokens.groupby("article_id", sort=False).size()
-    shares = _shares(hits, dictionary, lengths.index)
-    main = _main(shares, hits, lengths, NONE[language], scoring.floor)
+    hits = score_hits(read_hits(tokens, articles, dictionary), len(lengths), scoring)
+    shares, main = share_articles(hits, dictionary, lengths, none=NONE[language], floor=scoring.floor)
     spoken = shares[shares["share"] >= threshold]
     return Topics(
         terms=_rank_terms(hits),
@@ -165,6 +164,14 @@ def score_hits(hits: pd.DataFrame, size: int, scoring: Scoring) -> pd.DataFrame:
     times = hits["field"].map({"title": scoring.title, "lead": scoring.lead}).fillna(1.0).astype("float64")
     n = times.groupby([hits["article_id"], hits["topic"], hits["term"]]).transform("sum")
     return hits.assign(idf=idf, score=hits["weight"] * np.log1p(n) * idf * times / n)
+
+
+def share_articles(
+    hits: pd.DataFrame, dictionary: TopicDictionary, lengths: pd.Series, *, none: str, floor: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `Topics.articles` and `Topics.main` from scored hits and the number of tokens of each article."""
+    shares = _shares(hits, dictionary, lengths.index)
+    return shares, _main(shares, hits, lengths, none, floor)
 
 
 def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> pd.DataFrame:

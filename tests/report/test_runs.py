@@ -196,3 +196,14 @@ def test_notebooks_are_found_by_the_beginning_of_their_names(tmp_path):
     assert [path.stem for path in find_notebooks(folder, ["04"])] == ["04_b"]
     with pytest.raises(ValueError, match=r"no notebook 05 in .*; it has \['03_a', '04_b'\]"):
         find_notebooks(folder, ["05"])
+
+
+def test_chosen_parameters_go_to_the_notebooks_that_have_them(tmp_path):
+    said = notebook(
+        "from pathlib import Path\nPath(f'{OUT}/03_said.csv').write_text(BEFORE)",
+        parameters=PARAMETERS + '\nBEFORE = ""',
+    )
+    paths = make_kit(tmp_path, n03_said=said, n04_other=writing("04_other.csv"))
+    outcomes = run_notebooks(paths, tmp_path / "figures/run", seeds=tmp_path / "seeds", chosen={"BEFORE": "2024-01"})
+    assert [outcome.problem for outcome in outcomes] == ["", ""]
+    assert (tmp_path / "figures/run/03_said.csv").read_text() == "2024-01"
