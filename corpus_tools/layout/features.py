@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus_tools.layout.cohesion import character_runs, own_words, vocabulary
-from corpus_tools.layout.house_style import house_features
+from corpus_tools.layout.house_style import TOP, house_features
 from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.layout.listings import mark_rows
@@ -57,13 +57,14 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
     """Return the features of each line that are there or not."""
     before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
     outlines = [outline(line) for line in looks]
+    first = next((shape for shape in outlines[:TOP] if shape), None)
     found = []
     for row, line in enumerate(looks):
         names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
         if row and lines[row].gap > max(lines[1].gap, 1):
             names.append("wide gap")
         if outlines[row]:
-            names.append(f"twins {twins(outlines, row)}")
+            names.append(f"twins {twins(outlines, row)}" + (" of the first" if outlines[row] == first else ""))
             names += between(looks, row)
         found.append(names)
     return found
