@@ -46,8 +46,9 @@ def page_features(lines: Sequence[PageLine], rules: Rules = Rules()) -> PageFeat
     pairs = character_runs(texts)
     shared = vocabulary(texts, pairs) | own_words(pairs, np.array([line.short for line in looks], bool))
     for name, values in shared.items():
-        for row in np.flatnonzero(values):
-            seen[row].append((name, float(values[row])))
+        rows = np.flatnonzero(values)
+        for row, value in zip(rows.tolist(), values[rows].tolist(), strict=True):
+            seen[row].append((name, value))
     for row, found in house_features(looks).items():
         seen[row] += found
     return PageFeatures(seen, break_features(looks))
