@@ -59,6 +59,7 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
     before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
     outlines = [outline(line) for line in looks]
     first = next((shape for shape in outlines[:TOP] if shape), None)
+    signed_above = begins_with_byline(looks)
     found = []
     for row, line in enumerate(looks):
         names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
@@ -66,9 +67,16 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
             names.append("wide gap")
         if outlines[row]:
             names.append(f"twins {twins(outlines, row)}" + (" of the first" if outlines[row] == first else ""))
+        if outlines[row] or line.look == "byline":
             names += between(looks, row)
+            names += ["page begins with a byline"] * signed_above
         found.append(names)
     return found
+
+
+def begins_with_byline(looks: Sequence[LineFeatures]) -> bool:
+    """Tell whether a byline stands above the first headline of a page: the newspaper may have it so everywhere."""
+    return next((line.look for line in looks[:TOP] if line.look in ("byline", "short", "dash")), "") == "byline"
 
 
 def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
@@ -86,7 +94,7 @@ def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
 
 
 def between(looks: Sequence[LineFeatures], row: int) -> list[str]:
-    """Return what stands around a short line, both sides at once, and how long it is."""
+    """Return what stands around a short line or a byline, both sides at once, and how long it is."""
     before = looks[row - 1] if row else None
     after = looks[row + 1] if row + 1 < len(looks) else None
     both = f"{before.look if before else EDGE} and {after.look if after else EDGE}"
