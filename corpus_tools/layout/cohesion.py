@@ -1,7 +1,7 @@
-"""Lexical cohesion across the lines of a page (TextTiling), on pairs and triples of characters that recur.
+"""Lexical cohesion across the lines of a page (TextTiling), on pairs of characters that recur.
 
 How far the words on both sides of a cut belong together is measured as by Hearst (TextTiling, 1997), on pairs of
-Chinese characters instead of words. Triples are rarer, and most of those that recur are names: of people, of places.
+Chinese characters instead of words.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,6 @@ HAN = (0x4E00, 0x9FFF)
 COMMON = 12
 # How many lines on each side of a cut are compared: a paragraph or two, a short report, a long one.
 SPANS = (3, 6, 12)
-# The spans for triples.
-WIDE = (6, 12)
 # A link over at most so many lines is to the neighbours.
 NEAR = 3
 # Keeps the share of a cut with hardly any links around it small.
@@ -33,8 +31,6 @@ WINDOWS = (
     ("far ahead", 1 + WITHIN, 1 + 3 * WITHIN),
     ("far back", -3 * WITHIN, -WITHIN),
 )
-# So much weight of shared triples counts as one.
-NAMES = 4.0
 
 
 def vocabulary(texts: Sequence[str], pairs: Runs | None = None) -> dict[str, np.ndarray]:
@@ -48,22 +44,9 @@ def vocabulary(texts: Sequence[str], pairs: Runs | None = None) -> dict[str, np.
     found |= {f"dip over {span} lines": dip(found[f"shared over {span} lines"], span) for span in SPANS[1:]}
     size = np.sqrt([max(len(text), 8) for text in texts])
     near = late - early <= NEAR
-    found |= names_shared(texts)
     sides = (("back", late, near), ("ahead", early, near), ("far back", late, ~near), ("far ahead", early, ~near))
     for name, where, mask in sides:
         found[f"shared {name}"] = np.minimum(np.bincount(where[mask], weight[mask], n) / size, MOST)
-    return found
-
-
-def names_shared(texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """Return how the triples of characters are shared: across the cut before each line, with the lines before and after."""
-    n = len(texts)
-    early, late, weight = link_lines(character_runs(texts, 3))
-    found = {f"names shared over {span} lines": shared_across(early, late, weight, n, span) for span in WIDE}
-    found |= {f"names dip over {span} lines": dip(found[f"names shared over {span} lines"], span) for span in WIDE}
-    near = late - early <= NEAR
-    for name, where, mask in (("back", late, near), ("ahead", early, near), ("far back", late, ~near)):
-        found[f"names shared {name}"] = np.minimum(np.bincount(where[mask], weight[mask], n) / NAMES, MOST)
     return found
 
 

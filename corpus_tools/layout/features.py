@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus_tools.layout.cohesion import character_runs, own_words, vocabulary
-from corpus_tools.layout.house_style import TOP, house_features
+from corpus_tools.layout.house_style import house_features
 from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.layout.listings import mark_rows
@@ -58,25 +58,16 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
     """Return the features of each line that are there or not."""
     before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
     outlines = [outline(line) for line in looks]
-    first = next((shape for shape in outlines[:TOP] if shape), None)
-    signed_above = begins_with_byline(looks)
     found = []
     for row, line in enumerate(looks):
         names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
         if row and lines[row].gap > max(lines[1].gap, 1):
             names.append("wide gap")
         if outlines[row]:
-            names.append(f"twins {twins(outlines, row)}" + (" of the first" if outlines[row] == first else ""))
-        if outlines[row] or line.look == "byline":
+            names.append(f"twins {twins(outlines, row)}")
             names += between(looks, row)
-            names += ["page begins with a byline"] * signed_above
         found.append(names)
     return found
-
-
-def begins_with_byline(looks: Sequence[LineFeatures]) -> bool:
-    """Tell whether a byline stands above the first headline of a page: the newspaper may have it so everywhere."""
-    return next((line.look for line in looks[:TOP] if line.look in ("byline", "short", "dash")), "") == "byline"
 
 
 def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
@@ -94,7 +85,7 @@ def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
 
 
 def between(looks: Sequence[LineFeatures], row: int) -> list[str]:
-    """Return what stands around a short line or a byline, both sides at once, and how long it is."""
+    """Return what stands around a short line, both sides at once, and how long it is."""
     before = looks[row - 1] if row else None
     after = looks[row + 1] if row + 1 < len(looks) else None
     both = f"{before.look if before else EDGE} and {after.look if after else EDGE}"

@@ -85,15 +85,16 @@ def likeness(forms: Sequence[tuple[int, bool, bool, int]], strong: Sequence[bool
 
     `strong` says which runs have a mark that subheads hardly ever have; `top` whether the first stands at the top.
     """
-    # What stands first on a page is a headline, however it is marked.
-    head = [marked or (top and not place) for place, marked in enumerate(strong)]
+    heads = [form for form, marked in zip(forms, strong, strict=True) if marked]
+    rest = [form for form, marked in zip(forms, strong, strict=True) if not marked]
     found: list[list[Feature]] = []
-    for place, form in enumerate(forms):
+    for place, (form, marked) in enumerate(zip(forms, strong, strict=True)):
         own = [(f"{unmarked_around(strong, place)} unmarked in a row", 1.0)]
         if top:
             first = f"like the first head in {alike(form, forms[0])} of 4" if place else "first head of the page"
             own.append((first, 1.0))
-        found.append(own + leaning(forms, head, place))
+        own += resembling("headlines", form, heads, itself=marked) + resembling("others", form, rest, itself=not marked)
+        found.append(own)
     return found
 
 
@@ -119,16 +120,14 @@ def alike(one: tuple[int, bool, bool, int], other: tuple[int, bool, bool, int]) 
     return sum(mine == its for mine, its in zip(one[:3], other[:3], strict=True)) + near
 
 
-def leaning(forms: Sequence[tuple[int, bool, bool, int]], head: Sequence[bool], place: int) -> list[Feature]:
-    """Return whether a run is more like the page's headlines than like its other runs, or less, and by how much."""
-    likes = {}
-    for sort in (True, False):
-        others = [form for row, form in enumerate(forms) if head[row] == sort and row != place]
-        if not others:
-            return []
-        likes[sort] = sum(alike(forms[place], form) for form in others) / 4 / len(others)
-    lead = round(likes[True] - likes[False], 3)
-    return [("more like the headlines", lead) if lead > 0 else ("more like the others", -lead)] if lead else []
+def resembling(
+    name: str, form: tuple[int, bool, bool, int], others: Sequence[tuple[int, bool, bool, int]], *, itself: bool
+) -> list[Feature]:
+    """Return how much a run is like `others` on average, from 0 to 1; `itself` says that it is one of them."""
+    if len(others) <= itself:
+        return []
+    total = sum(alike(form, other) for other in others) - 4 * itself
+    return [(f"like the {name}", round(total / 4 / (len(others) - itself), 3))]
 
 
 def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozenset[str]:

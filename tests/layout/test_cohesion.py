@@ -28,10 +28,3 @@ def test_words_of_a_short_line_are_found_around_it():
     found = own_words(character_runs(texts), np.array([True, False, False]))
     assert found["own words in the next line"].tolist() == [0.333, 0, 0]
     assert not found["own words back"].any()
-
-
-def test_names_show_which_lines_belong_together():
-    shared = vocabulary(["张一山来到云岭", "张一山说云岭的茶好", "李小川在北渡", "李小川说北渡的桥长"])[
-        "names shared over 6 lines"
-    ]
-    assert shared[2] < min(shared[1], shared[3])

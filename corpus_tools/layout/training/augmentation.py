@@ -20,8 +20,6 @@ TITLES = ("kicker", "title", "headline", "subtitle")
 LONG = 80
 # An article of so many paragraphs can have subheads; every so many of them one.
 DIVIDED, EVERY = 5, 3
-# A newspaper of short items prints no more paragraphs of an article.
-MOST_SHORT = 4
 WORDS = "restyling"
 # How often a kicker or subtitle has two clauses, where the text has them.
 TWO_CLAUSES = 0.6
@@ -300,43 +298,10 @@ def above(blocks: list[Block], house: House) -> list[Block]:
     return blocks
 
 
-def place_byline(blocks: list[Block], house: House) -> list[Block]:
-    """Put the reporter's line where the newspaper has it: above the headline, under it, or after the last paragraph."""
-    place = house.modes["byline place"]
-    heads, lines = _rows(blocks, TITLES), [sample for block in blocks for sample in block]
-    number = next((at for at, sample in enumerate(lines) if sample.role == "byline"), len(lines))
-    if place == "under" or not heads or number == len(lines):
-        return blocks
-    if any(sample.role not in TITLES for sample in lines[:number]) or lines[-1].role not in ("body", "byline"):
-        return blocks
-    moved = lines[number]
-    left = [[sample for sample in block if sample is not moved] for block in blocks]
-    if place == "above":
-        return [[moved, *left[0]], *left[1:]]
-    return [*left[:-1], [*left[-1], moved]]
-
-
-def shorten(blocks: list[Block], house: House) -> list[Block]:
-    """Print no more than the first paragraphs of an article, where the newspaper is one of short items."""
-    bodies = [row for row, block in enumerate(blocks) if block and block[-1].role == "body"]
-    most = house.rng.randint(1, MOST_SHORT)
-    if house.modes["length"] == "full" or len(bodies) <= most or _rows(blocks[bodies[0] :], TITLES):
-        return blocks
-    end = bodies[most]
-    while end < len(blocks) and (not blocks[end] or blocks[end][0].goes_on):
-        end += 1
-    ends = end - 1
-    while ends > bodies[0] and blocks[ends] and blocks[ends][-1].role in ("subhead", "label"):
-        ends -= 1
-    return [block if row <= ends else [] for row, block in enumerate(blocks)]
-
-
 DRESSES: tuple[Callable[[list[Block], House], list[Block]], ...] = (
-    shorten,
     change_lines,
     title_forms,
     under_title,
-    place_byline,
     subheads,
     verses,
     closing,

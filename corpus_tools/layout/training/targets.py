@@ -25,13 +25,12 @@ FIRST = {
     "credit": "opens caption",
 }
 LATEST = 3  # lines of a headline inside a text that there are labels for
-ROWS = 3  # subheads in a row, and more, are no subheads
 # Lines that readers label differently: what they may be taken for.
 CLOSE = {
     "label": ("subhead", "note"),
     "summary": ("body", "note"),
     "verse": ("body", "subhead"),
-    "signature": ("byline", "body", "credit"),
+    "signature": ("byline", "body", "subhead", "credit"),
 }
 HEADLINE = ("kicker", "title", "subtitle", "headline")
 
@@ -83,7 +82,7 @@ def possible_labels(samples: Sequence[Sample], page: PageFeatures) -> np.ndarray
 def _names(samples: Sequence[Sample], number: int, seen: dict[int, _Article]) -> list[str]:
     """Return the names of the labels that are right for one line of an article."""
     sample = samples[number]
-    role = "verse" if _in_rows(samples, number) else _role(sample)
+    role = _role(sample)
     known = sample.article in seen
     article = seen.setdefault(sample.article, _Article())
     before = samples[number - 1].article if number else -1
@@ -167,7 +166,11 @@ def _inside(sample: Sample, role: str, article: _Article, number: int) -> list[s
 
 def _part_heads(samples: Sequence[Sample], number: int) -> list[str]:
     """Return what else the subhead over a part of a report may be that names its own reporter: the headline of one."""
-    first, last = _run(samples, number)
+    first, last = number, number
+    while first and _same(samples, first - 1, number):
+        first -= 1
+    while last + 1 < len(samples) and _same(samples, last + 1, number):
+        last += 1
     below = samples[last + 1] if last + 1 < len(samples) else None
     if samples[number].role != "subhead" or not below or below.article != samples[number].article:
         return []
@@ -177,24 +180,6 @@ def _part_heads(samples: Sequence[Sample], number: int) -> list[str]:
     if number > first:
         return ["title", "title again", "subtitle"]
     return ["opens title"] if first == last else ["opens title", "opens kicker"]
-
-
-def _in_rows(samples: Sequence[Sample], number: int) -> bool:
-    """Tell whether a subhead stands among so many in a row that they are a poem, a list or a table."""
-    if samples[number].role != "subhead":
-        return False
-    first, last = _run(samples, number)
-    return last - first + 1 >= ROWS
-
-
-def _run(samples: Sequence[Sample], number: int) -> tuple[int, int]:
-    """Return the first and the last of the lines around one that have its article and its role."""
-    first, last = number, number
-    while first and _same(samples, first - 1, number):
-        first -= 1
-    while last + 1 < len(samples) and _same(samples, last + 1, number):
-        last += 1
-    return first, last
 
 
 def _same(samples: Sequence[Sample], number: int, other: int) -> bool:

@@ -76,17 +76,6 @@ def test_a_part_with_its_own_reporter_may_be_an_article(heads, names):
     assert found == [{"opens title"}, {"body"}, *names, {"byline"}, {"body"}]
 
 
-@pytest.mark.parametrize(("rows", "names"), [(2, {"subhead"}), (3, {"body", "subhead"})])
-def test_subheads_in_a_row_may_be_a_poem(rows, names):
-    verses = ["春雨落在山路上", "渡口的灯还亮着", "老街的人回来了"][:rows]
-    samples = [Sample(TITLE, 0, "title"), Sample(BODY, 0, "body")]
-    samples += [*(Sample(verse, 0, "subhead") for verse in verses), Sample(BODY, 0, "body")]
-    right = possible_labels(samples, page_features(read_lines("".join(sample.text + "\n" for sample in samples))))
-    assert [{label.name for label, fits in zip(labels(), row, strict=True) if fits} for row in right[2:-1]] == [
-        names
-    ] * rows
-
-
 def test_the_headline_of_a_part_may_stand_above_a_dateline():
     texts = [TITLE, BODY, "云山县修渠", "本报云山3月2日电（记者 张一山）" + BODY]
     samples = [Sample(text, 0, role) for text, role in zip(texts, ("title", "body", "subhead", "body"), strict=True)]
