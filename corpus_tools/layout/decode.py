@@ -7,7 +7,7 @@ stand in ``layout_weights.tsv`` and were fitted by `corpus_tools.layout.training
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -24,7 +24,10 @@ OUTSIDE_SIGNS = frozenset({"masthead", "imprint", "page name", "paper"})
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of ``layout_weights.tsv``: of features of lines for factors, of features of cuts, of steps."""
+    """The weights of ``layout_weights.tsv``: of features of lines for factors, of features of cuts, of steps.
+
+    `lines` says in which row of `line_values` a feature stands; the row after all of them is nought.
+    """
 
     lines: dict[str, int]
     line_values: np.ndarray
@@ -96,13 +99,14 @@ def impossible(page: PageFeatures) -> np.ndarray:
 
 def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
     """Return the sums of the weights of each line's features (lines, factors)."""
-    column, always = weights.lines.get, (weights.lines["any line"], 1.0)
-    found = [
-        [always, *((at, value) for name, value in line if (at := column(name)) is not None)] for line in page.lines
-    ]
-    columns, values = zip(*chain.from_iterable(found), strict=True) if found else ((), ())
-    starts = np.cumsum([0, *map(len, found[:-1])])
-    summands = weights.line_values[list(columns)] * np.array(values)[:, None]
+    if not page.lines:
+        return np.zeros((0, len(factors())))
+    names, values = zip(*chain.from_iterable((("any line", 1.0), *line) for line in page.lines), strict=True)
+    # A feature without a weight takes the last row, which is nought.
+    nought = len(weights.lines)
+    columns = np.fromiter(map(weights.lines.get, names, repeat(nought)), np.int64, len(names))
+    starts = np.cumsum([0, *(1 + len(line) for line in page.lines[:-1])])
+    summands = weights.line_values[columns] * np.array(values)[:, None]
     return np.add.reduceat(summands, starts, axis=0)
 
 
@@ -130,7 +134,7 @@ def read_weights() -> Weights:
         (kind, name, target, float(weight)) for kind, name, target, weight in read_rows("layout/layout_weights.tsv")
     ]
     lines = {name: number for number, name in enumerate(dict.fromkeys(row[1] for row in rows if row[0] == "line"))}
-    values = np.zeros((len(lines), len(factors())))
+    values = np.zeros((len(lines) + 1, len(factors())))
     for kind, name, factor, weight in rows:
         if kind == "line":
             values[lines[name], factors().index(factor)] = weight

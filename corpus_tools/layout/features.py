@@ -6,11 +6,10 @@ Every feature has a name that a reader understands; the weight of each, for each
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
-from corpus_tools.layout.cohesion import vocabulary
+from corpus_tools.layout.cohesion import character_runs, own_words, vocabulary
 from corpus_tools.layout.house_style import house_features
 from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
@@ -20,8 +19,8 @@ from corpus_tools.rules import Rules
 
 # A sign so few lines away is near, so many lines away far.
 NEAR, FAR = 3, 12
-# How many lines on each side hold subheads of one article, and words of one headline.
-AROUND, WITHIN = 25, 6
+# How many lines on each side hold subheads of one article.
+AROUND = 25
 # More lines of the same shape say no more.
 MOST_TWINS = 3
 OPENINGS = ("opens", "introduces")
@@ -43,17 +42,15 @@ def page_features(lines: Sequence[PageLine], rules: Rules = Rules()) -> PageFeat
     """Return what can be seen of `lines`, the lines of one page in the order of the source."""
     looks = mark_rows([line_features(line.text, rules) for line in lines])
     seen = [[there(name) for name in names] for names in _named(looks, lines)]
-    shared = vocabulary([line.text for line in looks])
+    texts = [line.text for line in looks]
+    pairs = character_runs(texts)
+    shared = vocabulary(texts, pairs) | own_words(pairs, np.array([line.short for line in looks], bool))
     for name, values in shared.items():
-        for row in np.flatnonzero(values):
-            seen[row].append((name, float(values[row])))
+        rows = np.flatnonzero(values)
+        for row, value in zip(rows.tolist(), values[rows].tolist(), strict=True):
+            seen[row].append((name, value))
     for row, found in house_features(looks).items():
         seen[row] += found
-    page = "".join(f"{line.text}\n" for line in looks)
-    starts = [0, *accumulate(len(line.text) + 1 for line in looks)]
-    for row, line in enumerate(looks):
-        if line.short:
-            seen[row] += own_words(page, starts, row)
     return PageFeatures(seen, break_features(looks))
 
 
@@ -128,29 +125,3 @@ def twins(outlines: Sequence[tuple | None], row: int) -> int:
     shape = outlines[row]
     around = outlines[max(0, row - AROUND) : max(0, row - 1)] + outlines[row + 2 : row + AROUND + 1]
     return min(around.count(shape), MOST_TWINS)
-
-
-def own_words(page: str, starts: Sequence[int], row: int) -> list[Feature]:
-    """Return which part of the words of a short line, in pairs of characters, the lines around it hold.
-
-    `page` is the text of all lines, one a line, and `starts` are the offsets of their beginnings and of its end.
-    """
-    text = page[starts[row] : starts[row + 1] - 1]
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    found = []
-    for name, first, last in WINDOWS if pairs else ():
-        low, high = max(row + first, 0), min(row + last, len(starts) - 1)
-        around = page[starts[low] : starts[high]] if low < high else ""
-        if around and (held := sum(pair in around for pair in pairs)):
-            found.append((f"own words {name}", round(held / len(pairs), 3)))
-    return found
-
-
-# The lines around a short line, from its own: first, and one beyond the last.
-WINDOWS = (
-    ("in the next line", 1, 2),
-    ("ahead", 1, 1 + WITHIN),
-    ("back", -WITHIN, 0),
-    ("far ahead", 1 + WITHIN, 1 + 3 * WITHIN),
-    ("far back", -3 * WITHIN, -WITHIN),
-)

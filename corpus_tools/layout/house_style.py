@@ -20,6 +20,8 @@ STRONG = frozenset({"dateline below", "bracketed end", "closed above"})
 LEAST = 3
 # A line that ends in a colon and is no longer leads up to a headline, or to a speech.
 LEAD = 24
+# How many of a page's first lines hold its first headline, and how many runs of unmarked short lines in a row are counted.
+TOP, MOST_RUNS = 10, 4
 # Rates are drawn towards the middle by so many groups of each sort.
 PRIOR = 1.0
 
@@ -35,11 +37,15 @@ def house_features(looks: Sequence[LineFeatures]) -> dict[int, list[Feature]]:
     headed = [found for found in marks if found & STRONG]
     rates = {mark: (sum(mark in found for found in headed) + PRIOR / 2) / (len(headed) + PRIOR) for mark in MARKS}
     lengths = sorted(max(len(looks[row].text) for row in range(first, last + 1)) for first, last in groups)
+    forms = [run_form(looks, first, last) for first, last in groups]
+    alike = likeness(forms, [bool(own & STRONG) for own in marks], top=bool(groups) and groups[0][0] < TOP)
     found: dict[int, list[Feature]] = {}
-    for (first, last), own in zip(groups, marks, strict=True):
+    for (first, last), own, like in zip(groups, marks, alike, strict=True):
         shared = [(f"page has {len(headed) if len(headed) < LEAST else 'many'} marked heads", 1.0)]
         shared += [(f"{'has' if mark in own else 'lacks'} {mark}", round(rates[mark], 3)) for mark in MARKS]
-        shared.append((f"strong marks {len(own & STRONG)}", 1.0))
+        shared += [(f"strong marks {len(own & STRONG)}", 1.0), *like]
+        if last > first:
+            shared.append((f"run between {look_at(looks, first - 1)} and {look_at(looks, last + 1)}", 1.0))
         for row in range(first, last + 1):
             run = beside(looks, row, first, last)
             found[row] = [*shared, *_standing(len(looks[row].text), lengths), *((name, 1.0) for name in run)]
@@ -56,6 +62,72 @@ def short_runs(looks: Sequence[LineFeatures]) -> list[tuple[int, int]]:
             else:
                 runs.append((row, row))
     return runs
+
+
+def look_at(looks: Sequence[LineFeatures], row: int) -> str:
+    """Return how a line looks, or that there is none."""
+    return looks[row].look if 0 <= row < len(looks) else "edge"
+
+
+def run_form(looks: Sequence[LineFeatures], first: int, last: int) -> tuple[int, bool, bool, int]:
+    """Return the form of a run of short lines: how many, whether with spaces, whether quoted, how long the longest is."""
+    run = looks[first : last + 1]
+    return (
+        last - first + 1,
+        any("space inside" in line.features for line in run),
+        any("quote inside" in line.features for line in run),
+        max(len(line.text) for line in run),
+    )
+
+
+def likeness(forms: Sequence[tuple[int, bool, bool, int]], strong: Sequence[bool], *, top: bool) -> list[list[Feature]]:
+    """Return, for each run of short lines, how much it looks like the first of the page, like its headlines and the rest.
+
+    `strong` says which runs have a mark that subheads hardly ever have; `top` whether the first stands at the top.
+    """
+    heads = [form for form, marked in zip(forms, strong, strict=True) if marked]
+    rest = [form for form, marked in zip(forms, strong, strict=True) if not marked]
+    found: list[list[Feature]] = []
+    for place, (form, marked) in enumerate(zip(forms, strong, strict=True)):
+        own = [(f"{unmarked_around(strong, place)} unmarked in a row", 1.0)]
+        if top:
+            first = f"like the first head in {alike(form, forms[0])} of 4" if place else "first head of the page"
+            own.append((first, 1.0))
+        own += resembling("headlines", form, heads, itself=marked) + resembling("others", form, rest, itself=not marked)
+        found.append(own)
+    return found
+
+
+def unmarked_around(strong: Sequence[bool], place: int) -> int:
+    """Return how many runs without a strong mark stand in a row here, at most MOST_RUNS."""
+    if strong[place]:
+        return 0
+    first, last = place, place
+    while first and not strong[first - 1]:
+        first -= 1
+    while last + 1 < len(strong) and not strong[last + 1]:
+        last += 1
+    return min(last - first + 1, MOST_RUNS)
+
+
+def alike(one: tuple[int, bool, bool, int], other: tuple[int, bool, bool, int]) -> int:
+    """Return in how many of four respects two runs of short lines are alike.
+
+    >>> alike((1, True, False, 12), (1, True, False, 14)), alike((1, True, False, 12), (2, False, False, 24))
+    (4, 1)
+    """
+    near = max(one[3], other[3]) < LONGER * min(one[3], other[3])
+    return sum(mine == its for mine, its in zip(one[:3], other[:3], strict=True)) + near
+
+
+def resembling(
+    name: str, form: tuple[int, bool, bool, int], others: Sequence[tuple[int, bool, bool, int]], *, itself: bool
+) -> list[Feature]:
+    """Return how much a run is like `others` on average, from 0 to 1; `itself` says that it is one of them."""
+    if len(others) <= itself:
+        return []
+    total = sum(alike(form, other) for other in others) - 4 * itself
+    return [(f"like the {name}", round(total / 4 / (len(others) - itself), 3))]
 
 
 def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozenset[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus_tools.layout.house_style import compared, group_marks, house_features, short_runs
+from corpus_tools.layout.house_style import compared, group_marks, house_features, short_runs, unmarked_around
 from corpus_tools.layout.line_features import line_features
 
 BODY = "夜市的灯光一直亮到十点，老人把手艺教给年轻人，摊主们说今年的生意比去年好得多，还要把摊位摆到河边。"
@@ -48,3 +48,15 @@ def test_lines_of_a_headline_are_compared():
     kicker, title = line_features("全省会议部署春耕，专家说今年雨水充足"), line_features("抓住农时 不误一季")
     assert compared(kicker, title) == ["shorter", "without comma inside", "with space inside"]
     assert compared(title, kicker) == ["longer", "with comma inside", "without space inside"]
+
+
+def test_a_run_is_likened_to_the_headlines_of_its_page():
+    page = [*PAGE, "灯火", BODY, "青岩茶园开始采摘（乡间来信）", BODY, "老街", BODY]
+    like, unlike = features(page, len(PAGE) + 2), features(page, len(PAGE))
+    assert like["like the headlines"] > unlike["like the headlines"]
+    assert unlike["like the others"] > like["like the others"]
+    assert (like["like the first head in 4 of 4"], features(page, 0)["first head of the page"]) == (1, 1)
+
+
+def test_unmarked_runs_in_a_row_are_counted():
+    assert [unmarked_around([True, False, False, True], place) for place in range(4)] == [0, 2, 2, 0]

@@ -11,6 +11,7 @@ from corpus_tools.layout.features import PageFeatures
 from corpus_tools.layout.labels import allowed, labels, opening
 from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.text.bylines import is_byline, is_credit
+from corpus_tools.text.datelines import find_dateline
 
 # The first label of an article whose first line has this role.
 FIRST = {
@@ -173,7 +174,8 @@ def _part_heads(samples: Sequence[Sample], number: int) -> list[str]:
     below = samples[last + 1] if last + 1 < len(samples) else None
     if samples[number].role != "subhead" or not below or below.article != samples[number].article:
         return []
-    if not is_byline(below.text):
+    line = find_dateline(below.text)
+    if not is_byline(below.text) and not (line and line.names and not line.closing):
         return []
     if number > first:
         return ["title", "title again", "subtitle"]

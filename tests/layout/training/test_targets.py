@@ -76,6 +76,13 @@ def test_a_part_with_its_own_reporter_may_be_an_article(heads, names):
     assert found == [{"opens title"}, {"body"}, *names, {"byline"}, {"body"}]
 
 
+def test_the_headline_of_a_part_may_stand_above_a_dateline():
+    texts = [TITLE, BODY, "云山县修渠", "本报云山3月2日电（记者 张一山）" + BODY]
+    samples = [Sample(text, 0, role) for text, role in zip(texts, ("title", "body", "subhead", "body"), strict=True)]
+    right = possible_labels(samples, page_features(read_lines("\n".join(texts))))
+    assert {label.name for label, fits in zip(labels(), right[2], strict=True) if fits} == {"subhead", "opens title"}
+
+
 def test_a_line_in_the_way_may_be_anything():
     samples = [Sample(TITLE, 0, "title"), Sample(BODY, -1, "furniture"), Sample(BODY, 0, "body")]
     right = possible_labels(samples, page_features(read_lines(f"{TITLE}\n{BODY}\n{BODY}\n")))
