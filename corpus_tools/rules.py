@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ Row = tuple[str, ...]
 # Packages whose resources decide what a page or a sentence is read as; a word list is the lexicon's, a label the plots'.
 PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
 # Leading fields that tell one line from another, where one field does not: a word list holds many words.
+SIGNS, PATTERNS = ("fold",), ("guards",)  # lists of single characters, and of regular expressions
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
 FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
@@ -138,22 +140,45 @@ class Rules:
 
 def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return `known` with the lines of the file `path`, which win over those with the same key."""
-    text, most = _text(path), max(map(len, known))
+    text, sizes = _text(path), sorted(map(len, known))
     for number, line in enumerate(text.split("\n"), 1):
-        fields = line.split("\t")
-        if line.strip() and not line.startswith("#") and not (fields[0].strip() and len(fields) <= most):
-            msg = f"a line of {path.name} has at most {most} fields parted by tabs, the first not empty; it is {line.strip()!r}"
-            raise SeedError(msg, path, number)
+        if line.strip() and not line.startswith("#"):
+            _check(line, sizes[0], sizes[-1], path, number)
     own, size = _rows(text), KEY_FIELDS.get(path.stem, 1)
     keys = {row[:size] for row in own}
     return (*(row for row in known if row[:size] not in keys), *own)
+
+
+def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
+    """Raise SeedError for a line of a list that cannot be one of its rows."""
+    fields = line.rstrip("\r").split("\t")
+    count = f"{least}" if least == most else f"{least} to {most}"
+    problem = ""
+    if not fields[0].strip() or not least <= len(fields) <= most:
+        problem = f"a line of {path.name} has {count} fields parted by tabs, the first not empty"
+    elif path.stem in SIGNS and not all(len(each) == 1 for each in fields):
+        problem = f"a line of {path.name} has two single characters"
+    elif path.stem in PATTERNS:
+        problem = " ".join(filter(None, map(_no_pattern, fields[:2])))
+    if problem:
+        msg = f"{problem}; it is {line.strip()!r}"
+        raise SeedError(msg, path, number)
+
+
+def _no_pattern(text: str) -> str:
+    """Return why `text` is no regular expression; nothing where it is one."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        return f"no regular expression – {error}"
+    return ""
 
 
 def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return `known` with the settings of the file `path` merged in."""
     try:
         own = tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         msg = f"not valid TOML – {error}"
         raise SeedError(msg, path) from error
     unknown = [key for key in own if key not in known and path.stem not in NAMED_FREELY]
@@ -184,4 +209,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         msg = f"not UTF-8 at byte {error.start}"
+        raise SeedError(msg, path) from error
+    except OSError as error:
+        msg = f"cannot be read: {error.strerror}"
         raise SeedError(msg, path) from error

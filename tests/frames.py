@@ -64,5 +64,5 @@ BROKEN = {
     "words for numbers": lambda table: table.assign(**dict.fromkeys(numbers(table), "x")),
     "a list": lambda table: table.to_dict("records"),
     "a dictionary": lambda table: table.to_dict("list"),
-    "nothing": lambda table: None,
+    "nothing": lambda _: None,
 }

@@ -14,7 +14,6 @@ import pytest
 import corpus_tools as ct
 from corpus_tools.sources.issues import read_issues
 from corpus_tools.tables import SeedError
-from corpus_tools.topics.dictionary import read_topics
 
 SECONDS = 10
 BODY = "雨停了。\n\n　　全县收入163亿元，增长4.6%。\n"
@@ -129,7 +128,7 @@ SAID = [  # name, what is done, what the error says
     ("terms that are numbers", lambda f: topic(f, "words.1 = [1, 2]"), None),
     ("terms of mixed types", lambda f: topic(f, 'words.1 = ["县域", 2]'), None),
     ("a path of bytes", lambda f: read_issues(os.fsencode(f)), "path"),
-    ("a path that is None", lambda f: read_issues(None), "path"),
+    ("a path that is None", lambda _: read_issues(None), "path"),
 ]  # fmt: skip
 RIGHT = [  # name, what is done, what holds of the result
     ("newspaper that is a path", lambda f: row(f, newspaper="/abs/x", date="2024-01-13", page=3), lambda made: ids(made) == ["abs_x-2024-01-13-p03"]),

@@ -1,6 +1,5 @@
 """Every public function that takes a table × every frame that someone may hand it: the same result, or a ValueError that says why."""
 
-import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,7 +84,7 @@ def parsed(articles, lines, repairs):
 
 # name of the function: the tables that it takes, and a call with them and a folder to write in
 CALLS = {
-    "restore": ("page_articles page_lines page_repairs", lambda a, l, r, _: ct.restore(parsed(a, l, r))),
+    "restore": ("page_articles page_lines page_repairs", lambda a, n, r, _: ct.restore(parsed(a, n, r))),
     "find_periods": ("articles", lambda a, _: ct.find_periods(a)),
     "find_quantities": ("articles", lambda a, _: ct.find_quantities(a)),
     "audit_quantities": ("quantities", lambda q, _: ct.audit_quantities(q)),
@@ -101,7 +100,7 @@ CALLS = {
     "keyness": ("target reference", lambda t, r, _: ct.keyness(t, r, least=1)),
     "collocates": ("tokens", lambda t, _: ct.collocates(t, tables()["tokens"]["term"][0], least=1)),
     "collocation_network": ("pairs", lambda p, _: nx.node_link_data(ct.collocation_network(p), edges="edges")),
-    "concordance": ("articles tokens lines", lambda a, t, l, _: ct.concordance(a, "的", tokens=t, lines=l)),
+    "concordance": ("articles tokens lines", lambda a, t, n, _: ct.concordance(a, "的", tokens=t, lines=n)),
     "lexical_diversity": ("tokens", lambda t, _: ct.lexical_diversity(t, window=5)),
     "tag_topics": ("tokens articles", lambda t, a, f: ct.tag_topics(t, f / "topics.toml", articles=a)),
     "explain_topic": ("tokens articles", lambda t, a, f: ct.explain_topic(t, f / "topics.toml", tables()["articles"]["article_id"][0], articles=a)),
@@ -113,8 +112,8 @@ CALLS = {
     "compare_topic_numbers": ("many", lambda c, _: ct.compare_topic_numbers(c, [2], runs=1)),
     "sample_for_coding": ("articles", lambda a, f: sheets(ct.sample_for_coding(a, topics(), path=f / "coding.xlsx", n=2))),
     "name_articles": ("articles", lambda a, _: ct.name_articles(a)),
-    "plot_ledger": ("lines articles repairs", lambda l, a, r, _: ct.plot_ledger(l, a, repairs=r)),
-    "plot_page": ("lines articles repairs", lambda l, a, r, _: ct.plot_page(l, a, repairs=r)),
+    "plot_ledger": ("lines articles repairs", lambda n, a, r, _: ct.plot_ledger(n, a, repairs=r)),
+    "plot_page": ("lines articles repairs", lambda n, a, r, _: ct.plot_page(n, a, repairs=r)),
     "plot_dispersion": ("tokens", lambda t, _: ct.plot_dispersion(t, tables()["terms"]["term"].head(3))),
     "plot_frequency_dispersion": ("terms", lambda t, _: ct.plot_frequency_dispersion(t, least=2)),
     "plot_keyness": ("keyness", lambda k, _: ct.plot_keyness(k)),
@@ -130,7 +129,7 @@ CALLS = {
     "plot_money": ("quantities", lambda q, _: ct.plot_money(q)),
     "plot_statistics": ("quantities articles", lambda q, a, _: ct.plot_statistics(q, a)),
     "save_table": ("quantities", lambda q, f: written(ct.save_table(q.drop(columns="value", errors="ignore"), f / "q"))),
-    "write_review": ("articles lines repairs quantities", lambda a, l, r, q, f: written(ct.write_review(ct.Parsed(a, l, r, page_issues()), f / "r.html", quantities=q))),
+    "write_review": ("articles lines repairs quantities", lambda a, n, r, q, f: written(ct.write_review(ct.Parsed(a, n, r, page_issues()), f / "r.html", quantities=q))),
     "explore_concordance": ("articles", lambda a, _: str(ct.explore_concordance(a, "的").children)),
 }  # fmt: skip
 # What takes no table, or takes one only through another function of this list.
@@ -211,7 +210,7 @@ TRIED = [
 
 @pytest.mark.parametrize(("name", "frame"), TRIED)
 def test_the_same_table_otherwise_kept_gives_the_same(files, name, frame):
-    if (frame == "extra columns" or frame == "other order of columns") and name in EXTRA_IS_KEPT:
+    if frame in {"extra columns", "other order of columns"} and name in EXTRA_IS_KEPT:
         pytest.skip("it writes the columns that it is given")
     assert call(name, SAME[frame], files) == expected(name)
 

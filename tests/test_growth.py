@@ -2,7 +2,6 @@
 
 import time
 
-
 import pytest
 from growth import LEXICON, STEPS, articles, grows, issue, read, too_fast
 

@@ -47,7 +47,10 @@ def test_rules_that_say_the_same_are_the_same(tmp_path):
     [
         ("unit.tsv", "管", "not a file of rules; there are .*units.tsv", None),
         ("layout_weights.tsv", "a", "not a file of rules", None),
-        ("units.tsv", "# own\n管\t管\tcount\ta\tb\tc\td\n", "at most", 2),
+        ("units.tsv", "管\n", "3 to 4 fields", 1),
+        ("fold.tsv", "ab\tc\n", "two single characters", 1),
+        ("guards.tsv", "(\t\tnote\texample\n", "no regular expression", 1),
+        ("units.tsv", "# own\n管\t管\tcount\ta\tb\tc\td\n", "3 to 4 fields", 2),
         ("units.tsv", "\t管\n", "the first not empty", 1),
         ("bylines.toml", "not_names = [", "not valid TOML", None),
         ("bylines.toml", "not_nmes = []", "unknown key 'not_nmes'; there are .*not_names", None),
