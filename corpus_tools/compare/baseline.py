@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from corpus_tools.compare.topic_shares import read_topic_shares
+from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import make_table
@@ -38,14 +38,15 @@ def freeze_baseline(corpus: Corpus, path: str | Path, *, topics: str | Path | No
     if terms.empty:
         msg = f"a baseline needs articles – {Path(path).name} – the corpus has {len(corpus.pages)} issues or pages and no article"
         raise ValueError(msg)
-    values = _measures(corpus, _leave_one_out(terms), _leave_one_out(names), topics)
+    found = None if topics is None else read_topic_shares(corpus, topics)
+    values = _measures(corpus, terms, (_leave_one_out(terms), _leave_one_out(names)), found)
     frozen = {
         "schema": SCHEMA,
         "inputs": dict(sorted(corpus.inputs.items())),
         "lexicon": corpus.lexicon.hash,
         "rules": corpus.rules.hash,
         "topics_file": _digest(topics),
-        "topics": _topics(corpus, topics),
+        "topics": _topics(found),
         "measures": {name: column.dropna().round(9).to_dict() for name, column in values.items()},
         "names": sorted(set(names["key"])),
         "terms": terms.groupby("key")["n"].sum().sort_index().to_dict(),
@@ -73,8 +74,9 @@ def drift(
     if topics is not None and _digest(topics) != frozen["topics_file"]:
         msg = f"the topics are not those of the baseline – {Path(topics).name} – freeze it again with this file, or leave topics out"
         raise ValueError(msg)
-    unseen_words, unseen_names = _unseen(_terms(corpus), frozen["terms"]), _unseen(_names(corpus), frozen["names"])
-    values = _measures(corpus, unseen_words, unseen_names, topics)
+    terms = _terms(corpus)
+    unseen = _unseen(terms, frozen["terms"]), _unseen(_names(corpus), frozen["names"])
+    values = _measures(corpus, terms, unseen, None if topics is None else read_topic_shares(corpus, topics))
     rows = [
         _row(
             str(issue),
@@ -126,17 +128,18 @@ def _share(counts: pd.DataFrame, chosen: pd.Series) -> pd.Series:
     return sums["chosen"] / sums["n"]
 
 
-def _measures(corpus: Corpus, words: pd.Series, names: pd.Series, topics: str | Path | None) -> pd.DataFrame:
+def _measures(
+    corpus: Corpus, terms: pd.DataFrame, unseen: tuple[pd.Series, pd.Series], topics: TopicShares | None
+) -> pd.DataFrame:
     """Return every measure of every issue: issues by measures, NaN where an issue has none."""
-    terms = _terms(corpus)
     listed = {*read_dictionary().frequencies, *(word.term for word in corpus.lexicon.words)}
     sizes = _by_issue(corpus, "articles", "avg(length(text)) AS length, sum(length(text)) AS n")
     lines = _by_issue(corpus, "lines JOIN issues USING (issue_id)", f"avg((confidence < {UNSURE})::INT) AS unsure")
     repairs = _by_issue(corpus, "repairs JOIN issues USING (issue_id)", "count(*) AS n")
     found = {
         "lexicon_coverage": _share(terms, terms["key"].isin(listed)),
-        "unseen_words": words,
-        "unseen_names": names,
+        "unseen_words": unseen[0],
+        "unseen_names": unseen[1],
         "repairs": 1_000 * repairs["n"].reindex(sizes.index).fillna(0) / sizes["n"],
         "low_confidence": lines["unsure"],
         "article_length": sizes["length"],
@@ -152,23 +155,21 @@ def _by_issue(corpus: Corpus, table: str, asked: str) -> pd.DataFrame:
     return corpus.sql(f"SELECT {_issue(of)} AS issue, {asked} FROM {table} GROUP BY 1").set_index("issue")  # noqa: S608
 
 
-def _covered(corpus: Corpus, topics: str | Path) -> pd.Series:
+def _covered(corpus: Corpus, topics: TopicShares) -> pd.Series:
     """Return for each issue the share of the tokens in articles that have a topic."""
-    found = read_topic_shares(corpus, topics)
     issues = corpus.sql(f"SELECT article_id, {_issue()} AS issue FROM articles").set_index("article_id")["issue"]  # noqa: S608
-    tokens = found.articles["tokens"].astype("float64")
-    key = found.articles["article_id"].map(issues)
-    return (tokens * (1 - found.shares[:, 0])).groupby(key).sum() / tokens.groupby(key).sum()
+    tokens = topics.articles["tokens"].astype("float64")
+    key = topics.articles["article_id"].map(issues)
+    return (tokens * (1 - topics.shares[:, 0])).groupby(key).sum() / tokens.groupby(key).sum()
 
 
-def _topics(corpus: Corpus, topics: str | Path | None) -> dict[str, float]:
+def _topics(topics: TopicShares | None) -> dict[str, float]:
     """Return the share of each topic; nothing without a dictionary."""
     if topics is None:
         return {}
-    found = read_topic_shares(corpus, topics)
-    tokens = found.articles["tokens"].to_numpy(np.float64)
-    shares = (tokens @ found.shares / tokens.sum()).round(9) if tokens.sum() else np.zeros(len(found.labels))
-    return dict(zip(found.labels, shares.tolist(), strict=True))
+    tokens = topics.articles["tokens"].to_numpy(np.float64)
+    shares = (tokens @ topics.shares / tokens.sum()).round(9) if tokens.sum() else np.zeros(len(topics.labels))
+    return dict(zip(topics.labels, shares.tolist(), strict=True))
 
 
 def _digest(path: str | Path | None) -> str:

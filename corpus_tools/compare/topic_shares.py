@@ -15,6 +15,7 @@ from corpus_tools.topics.dictionary import read_topics
 from corpus_tools.topics.matching import read_hits
 from corpus_tools.topics.scoring import NONE, Scoring, Topics, score_hits, share_articles
 
+AT_ONCE: Final = 100  # issues or pages whose tokens are in memory
 KEPT: Final = ["article_id", "topic", "label", "term", "weight", "field"]  # of a hit, what its score needs
 
 
@@ -31,8 +32,8 @@ def topic_series(
 ) -> pd.DataFrame:
     """Return the part of each topic in each period: one row per topic and period with issues.
 
-    `topics` is what `tag_topics` gave, or the file of a dictionary, by which a corpus of any size is then tagged month by
-    month. `rate` is the share of the tokens (shares of the articles, weighted by their length), `n` the number of articles
+    `topics` is what `tag_topics` gave, or the file of a dictionary, by which a corpus of any size is then tagged some months
+    at a time. `rate` is the share of the tokens (shares of the articles, weighted by their length), `n` the number of articles
     whose first topic it is, `of` that of all articles; the interval widens with how unevenly the topic stands in articles (by
     day) or in days (by `week`, `month`, `quarter`, `year`). The shares of all topics and of none add up to 1.
 
@@ -78,10 +79,10 @@ def read_topic_shares(
 
 
 def _tag(corpus: Corpus, topics: str | Path, language: str, scoring: Scoring) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return `Topics.articles` and `Topics.main` of a corpus, its tokens read month by month."""
+    """Return `Topics.articles` and `Topics.main` of a corpus, its tokens read some months at a time."""
     dictionary = read_topics(topics, language)
     hits, lengths = [], []
-    for part in _months(corpus):
+    for part in _parts(corpus):
         tokens = part.tokens
         hits.append(read_hits(tokens, part.articles, dictionary)[KEPT])
         lengths.append(tokens.groupby("article_id", sort=False).size())
@@ -91,13 +92,19 @@ def _tag(corpus: Corpus, topics: str | Path, language: str, scoring: Scoring) ->
     return share_articles(scored, dictionary, sizes, none=NONE[language], floor=scoring.floor)
 
 
-def _months(corpus: Corpus) -> Iterator[Corpus]:
-    """Yield the issues of each month, and those without a date."""
+def _parts(corpus: Corpus) -> Iterator[Corpus]:
+    """Yield the corpus in parts of whole months, each of `AT_ONCE` issues or pages or one month more."""
     of_month: dict[str, list[str]] = {}
     for page in corpus.pages:
         of_month.setdefault(page.imprint["date"][:7], []).append(page.issue_id)
+    part: list[str] = []
     for _, issues in sorted(of_month.items()):
-        yield corpus.select(issues=issues)
+        part += issues
+        if len(part) >= AT_ONCE:
+            yield corpus.select(issues=part)
+            part = []
+    if part:
+        yield corpus.select(issues=part)
 
 
 def _first(found: TopicShares) -> np.ndarray:

@@ -69,25 +69,23 @@ def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None
     several = len(set(days["newspaper"])) > 1
     rows_down(ax, [f"{paper} {month}" if several else month for paper, month in places])
     at = np.array([places[pair] for pair in zip(shown["newspaper"], shown["month"], strict=True)], dtype=float)
-    steps = np.searchsorted(PER_DAY, shown["pages"], side="right") - 1
-    for step, shade in enumerate(SHADES):
-        if (steps == step).any():  # marks without a place would count in the layout
-            name = label("pages_from").format(n=PER_DAY[step])
-            ax.plot(
-                shown["day"][steps == step],
-                at[steps == step],
-                "s",
-                color=shade,
-                markersize=5,
-                label=name,
-                clip_on=False,
-            )
+    _draw_days(ax, shown, at)
     ax.set(xlim=(0.4, DAYS + 0.6), xticks=[1, 5, 10, 15, 20, 25, 30])
     margin_columns(ax, {"days": [str(int((at == row).sum())) for row in places.values()]})
     notes = part_of(part, parts)
     explain(ax, label("day_of_month"), notes)
     legend_above(ax)
     return attach(ax, shown.drop(columns=["month", "day"]), notes=notes, parts=parts)
+
+
+def _draw_days(ax: Axes, shown: pd.DataFrame, at: np.ndarray) -> None:
+    """Draw a square for each day, in the shade of its number of pages."""
+    steps = np.searchsorted(PER_DAY, shown["pages"], side="right") - 1
+    for step, shade in enumerate(SHADES):
+        those = steps == step
+        if those.any():  # marks without a place would count in the layout
+            name = label("pages_from").format(n=PER_DAY[step])
+            ax.plot(shown["day"][those], at[those], "s", color=shade, markersize=5, label=name, clip_on=False)
 
 
 def _draw_band(ax: Axes, row: int, part: pd.DataFrame) -> float:
