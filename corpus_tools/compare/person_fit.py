@@ -21,7 +21,7 @@ from corpus_tools.compare.persons import HAN, Candidate, candidates, find_person
 
 TAGGED: Final = re.compile(r"\[?(\S+?)/([A-Za-z]+)(?:\]\w*)?(?=\s|$)")
 HELD_OUT: Final = 0.25  # of the articles, the last
-PENALTY: Final = 2.0  # on the sum of the weights' sizes (L1): most are then zero
+PENALTY: Final = 4.0  # on the sum of the weights' sizes (L1): most are then zero
 LEAST: Final = 3  # candidates that must have a feature
 STEPS: Final = 250
 HEADLINE: Final = 40  # characters: a shorter line without a stop begins an article

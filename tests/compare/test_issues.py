@@ -45,7 +45,7 @@ def test_every_row_can_be_explained(made, changes):
     assert moved[["side", "node"]].to_numpy().tolist() == [["before", "3万吨"], ["after", "5万吨"]]
 
 
-@pytest.mark.parametrize("group", ["2024", "2024-01", "岭东日报"])
+@pytest.mark.parametrize("group", ["2024-01", "岭东日报"])
 def test_nothing_differs_from_itself(made, group):
     assert ct.compare_issues(made[0], group, group, topics=made[1]).empty
 
