@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from report.small_kit import make_kit, writing
 
+from corpus_tools import cli
 from corpus_tools.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -170,3 +171,13 @@ def test_review_writes_one_page(tmp_path, capsys):
     shutil.copy(SEED, tmp_path / "page.txt")
     assert main(["review", str(tmp_path / "page.txt"), "--out", str(tmp_path / "review.html")]) == 0
     assert capsys.readouterr().out.strip() == str(tmp_path / "review.html")
+
+
+@pytest.mark.parametrize(("code", "left"), [(130, ["at once 130"]), (1, ["in order 1"])])
+def test_a_program_that_was_interrupted_leaves_at_once(monkeypatch, code, left):
+    found = []
+    monkeypatch.setattr(cli, "main", lambda: code)
+    monkeypatch.setattr(cli.os, "_exit", lambda number: found.append(f"at once {number}"))
+    monkeypatch.setattr(cli.sys, "exit", lambda number: found.append(f"in order {number}"))
+    cli.program()
+    assert found[:1] == left
