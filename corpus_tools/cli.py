@@ -149,10 +149,8 @@ def run_command(asked: argparse.Namespace) -> int:
         return report_failed(unread)
     issues = [issue_of(page) for page in corpus.pages]
     out = figures / (plain_name(asked.name) if asked.name else run_name(issues, asked.language))
-    chosen = {"BEFORE": asked.against} if asked.against else {}
-    outcomes = run_notebooks(
-        notebooks, out, seeds=seeds, store=store, language=asked.language, tell=tell_outcome, chosen=chosen
-    )
+    chosen = {"STORE": store} | ({"BEFORE": asked.against} if asked.against else {})
+    outcomes = run_notebooks(notebooks, out, seeds=seeds, language=asked.language, tell=tell_outcome, chosen=chosen)
     return conclude(outcomes, out, unread)
 
 

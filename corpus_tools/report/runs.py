@@ -89,25 +89,22 @@ def run_notebooks(
     out: Path,
     *,
     seeds: Path,
-    store: Path | None = None,
     language: str = "en",
     tell: Callable[[Outcome], object] = lambda _: None,
-    chosen: Mapping[str, str] = MappingProxyType({}),
+    chosen: Mapping[str, str | Path] = MappingProxyType({}),
 ) -> list[Outcome]:
     """Execute `notebooks`, two at once, and return what came of each, in their order; `tell` hears of each as it ends.
 
     Each leaves its figures and tables in `out`, and its executed copy as ``.ipynb`` and ``.html``. They replace what its
     earlier run left there only when it has come to its end. One that fails stops no other: what its earlier run left
     stays, with the executed copy as ``….failed.ipynb`` beside it. SIGINT and SIGTERM end a run within two seconds; what
-    is complete is kept. The same seeds give the same bytes. `chosen` are other parameters, for the notebooks that have them.
-
-    `seeds` and `store` are what the notebooks read (without `store`, the one that each names). Notebooks that find the
-    store up to date do not wait for each other.
+    is complete is kept. The same seeds give the same bytes. `chosen` are other parameters, for the notebooks that have them:
+    `STORE` is where what is computed from the seeds is kept. Notebooks that find it up to date do not wait for each other.
 
     Raises RuntimeError, with the process that holds it, where another run writes into `out`.
     """
     outputs = Outputs(out)
-    jobs = {path: Job(path, outputs, seeds, language, store, dict(chosen)) for path in notebooks}
+    jobs = {path: Job(path, outputs, seeds, language, dict(chosen)) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(_run_all(list(jobs.values()), stop, tell))
 
@@ -120,8 +117,7 @@ class Job:
     outputs: Outputs
     seeds: Path
     language: str
-    store: Path | None = None
-    chosen: Mapping[str, str] = field(default_factory=dict, hash=False)
+    chosen: Mapping[str, str | Path] = field(default_factory=dict, hash=False)
 
     async def run(self) -> Outcome:
         """Execute the notebook aside; put what it made in place when it is complete, or keep the copy that failed."""
@@ -156,8 +152,8 @@ class Job:
         if missing := sorted(set(needed) - known):
             msg = f"no parameters {missing} in its cell tagged 'parameters'; it has {sorted(known)}"
             raise ValueError(msg)
-        store = {"STORE": relative(self.store, self.path)} if self.store else {}
-        wanted: dict[str, str | bool] = {"INTERACTIVE": False, **store, **self.chosen}
+        chosen = {name: relative(one, self.path) if isinstance(one, Path) else one for name, one in self.chosen.items()}
+        wanted: dict[str, str | bool] = {"INTERACTIVE": False, **chosen}
         return needed | {name: value for name, value in wanted.items() if name in known}
 
 

@@ -169,7 +169,7 @@ def test_notebooks_that_find_no_store_make_it_once_in_turn(tmp_path):
     asked = "assert '机耕道' in corpus.lexicon.tags and corpus.rules != ct.Rules() and len(corpus.articles)"
     both = [notebook(opening, asked, parameters=f'{PARAMETERS}\nSTORE = "nowhere"') for _ in range(2)]
     notebooks = make_kit(tmp_path, n03_a=both[0], n04_b=both[1])
-    outcomes = run(tmp_path, notebooks, store=tmp_path / "build/corpus")
+    outcomes = run(tmp_path, notebooks, chosen={"STORE": tmp_path / "build/corpus"})
     assert [outcome.problem for outcome in outcomes] == ["", ""]
     assert b'STORE = \\"../build/corpus\\"' in texts(tmp_path)["03_a.ipynb"]
     assert not (tmp_path / "notebooks/nowhere").exists()
