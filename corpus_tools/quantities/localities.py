@@ -52,15 +52,22 @@ def papers(rules: Rules) -> dict[str, str]:
 
 
 @cache
-def patterns(rules: Rules) -> dict[str, re.Pattern]:
-    """Return the pattern of a place, or of a pointer, for each character that one begins with."""
-    site = pattern(rules, "locality: site").pattern
-    found = {first: re.compile(POINTER) for first in "全我本该省"}
-    for first in sorted({name[0] for name in known(rules)}):
-        names = choice(name for name in known(rules) if name[0] == first)
-        pointer = f"|{POINTER}" if first in found else "|(?P<level>(?!))(?P<inside>(?!))"
-        found[first] = re.compile(rf"(?P<place>{names})(?P<below>{site}|{BELOW}|{REGION}|){pointer}")
+def by_first(rules: Rules) -> dict[str, list[str]]:
+    """Return the ways in which places and pointers are written, by their first character; of pointers none is listed."""
+    found: dict[str, list[str]] = {first: [] for first in "全我本该省"}
+    for name in known(rules):
+        found.setdefault(name[0], []).append(name)
     return found
+
+
+@cache
+def place_pattern(first: str, rules: Rules) -> re.Pattern:
+    """Return the pattern of a place, or of a pointer, that begins with a character; made when it is first met."""
+    names, site = by_first(rules)[first], pattern(rules, "locality: site").pattern
+    if not names:
+        return re.compile(rf"(?P<place>(?!))(?P<below>(?!))|{POINTER}")
+    pointer = POINTER if first in "全我本该省" else "(?P<level>(?!))(?P<inside>(?!))"
+    return re.compile(rf"(?P<place>{choice(names)})(?P<below>{site}|{BELOW}|{REGION}|)|{pointer}")
 
 
 @cache
@@ -68,7 +75,7 @@ def starts(rules: Rules) -> re.Pattern:
     """Return the pattern of the first two characters of a place: most text is passed over at its speed."""
     seconds = {name[1:2] for name in known(rules)} | set(POINTERS) | {"内"}
     beside = f"(?=[{re.escape(''.join(sorted(seconds)))}])" if "" not in seconds else ""
-    return re.compile(f"[{''.join(patterns(rules))}]{beside}")
+    return re.compile(f"[{''.join(by_first(rules))}]{beside}")
 
 
 @cache
@@ -92,9 +99,9 @@ def find_localities(folded: str, start: int, end: int, rules: Rules) -> list[Loc
     ['湖南省衡阳市南岳区', '']
     """
     found: list[Locality] = []
-    at, begins, known_from = start, starts(rules).search, patterns(rules)
+    at, begins = start, starts(rules).search
     while first := begins(folded, at, end):
-        match = known_from[first.group()].match(folded, first.start(), end)
+        match = place_pattern(first.group(), rules).match(folded, first.start(), end)
         at = match.end() if match else first.end()
         if match:
             join(found, locality_of(match, rules))
