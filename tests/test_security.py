@@ -78,8 +78,7 @@ def test_a_machine_without_home_and_language(place):
     made = kit("parse", "seeds/issues", "--out", "表 格", folder=place, **bare)
     assert (made.returncode, made.stderr) == (0, "")
     assert len(list((place / "表 格").iterdir())) == 16
-    assert kit("build", folder=place, **bare).returncode == 0
-    assert {path.name for path in place.iterdir()} == {"seeds", "表 格", "build"}
+    assert {path.name for path in place.iterdir()} == {"seeds", "表 格"}
 
 
 @LINUX
@@ -91,9 +90,8 @@ def test_a_full_disk_leaves_no_half_of_a_file(place):
 
 
 @LINUX
-@pytest.mark.parametrize("arguments", [("parse", "seeds/issues", "--out", "/proc/no"), ("review", "seeds/issues", "--out", "/proc/no/a.html"), ("build", "--store", "/proc/no")])  # fmt: skip
-def test_a_folder_that_cannot_be_written_is_named(place, arguments):
-    assert "/proc/no" in one_line(kit(*arguments, folder=place))
+def test_a_folder_that_cannot_be_written_is_named(place):
+    assert "/proc/no" in one_line(kit("build", "--store", "/proc/no", folder=place))
 
 
 PROMISES = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
