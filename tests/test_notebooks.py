@@ -104,8 +104,9 @@ def test_runs_alone_and_gives_what_is_committed(path, kit):
     before = written(kit / "build")
     committed = next((ROOT / "figures").glob("*/manifest.json"))
     [outcome] = run_notebooks(
-        [kit / "notebooks" / path.name], kit / "figures" / committed.parent.name, seeds=kit / "seeds"
-    )
+        [kit / "notebooks" / path.name], kit / "figures" / committed.parent.name, seeds=kit / "seeds",
+        chosen={"STORE": kit / "build" / "corpus"},
+    )  # fmt: skip
     assert outcome.problem == ""
     assert not before or written(kit / "build") == before  # a second notebook costs no parse
     assert {file.suffix for file in outcome.files} >= {".pdf", ".svg", ".png", ".csv", ".json", ".ipynb", ".html"}
