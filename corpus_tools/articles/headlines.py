@@ -9,9 +9,7 @@ from corpus_tools.rules import Rules
 
 DASH = r"[—–―-]{1,2}"
 DASH_FIRST = re.compile(rf"^{DASH}[ \u3000]*")
-DASH_INSIDE = re.compile(
-    rf"(?<![ \u3000])[ \u3000]+{DASH}[ \u3000]*|(?<=[\u4e00-\u9fff”）)])——(?=[\u4e00-\u9fff“《]{{4}})"
-)
+DASH_INSIDE = re.compile(rf"(?<![ \u3000])[ \u3000]+{DASH}[ \u3000]*|(?<=[\u4e00-\u9fff”）)])——(?=[\u4e00-\u9fff“《]{{4}})")
 
 IN_BRACKETS = re.compile(r"[（(][^（）()]+[）)]")
 

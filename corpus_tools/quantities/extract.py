@@ -132,14 +132,8 @@ def statements(reading: Reading) -> Iterator[tuple[dict[str, object], Choices]]:
     for scene in scenes_of(reading):
         memory = (
             replace(
-                Memory(),
-                place=memory.place,
-                place_span=memory.place_span,
-                place_hops=memory.place_hops + 1,
-                blank=memory.blank,
-                period=memory.period,
-                period_span=memory.period_span,
-                period_hops=memory.period_hops + 1,
+                Memory(), place=memory.place, place_span=memory.place_span, place_hops=memory.place_hops + 1, blank=memory.blank,
+                period=memory.period, period_span=memory.period_span, period_hops=memory.period_hops + 1,
             )
             if scene.fresh
             else memory
@@ -169,9 +163,7 @@ def scenes_of(reading: Reading) -> Iterator[Scene]:
         if mentions:
             words, taken = words_of(folded, passage.start, passage.end), taken_by(periods, mentions)
             before = named_before(reading, passage)
-            yield Scene(
-                reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh, before
-            )
+            yield Scene(reading, passage, words, mentions, periods, governors, carried, main, taken, lead, fresh, before)
             fresh = False
             own = [one for one in governors if one.source == "sentence" and one.topic]
             main = main if main.value or not own else replace(own[0], source="main")
