@@ -21,7 +21,10 @@ SLACK = 0.05  # seconds that count for nothing: what is done once, and the clock
 
 
 def articles(text):
-    return pd.DataFrame({"article_id": ["a-01"], "issue_id": ["a"], "date": ["2024-01-13"], "title": [text[:40]], "text": [text]}, dtype="str")
+    return pd.DataFrame(
+        {"article_id": ["a-01"], "issue_id": ["a"], "date": ["2024-01-13"], "title": [text[:40]], "text": [text]},
+        dtype="str",
+    )
 
 
 def read(text):

@@ -22,7 +22,9 @@ TRIED = settings.get_profile("any text")
 
 
 def article(text):
-    return pd.DataFrame({"article_id": ["a-01"], "date": ["2024-01-13"], "title": [text[:20]], "text": [text]}, dtype="str")
+    return pd.DataFrame(
+        {"article_id": ["a-01"], "date": ["2024-01-13"], "title": [text[:20]], "text": [text]}, dtype="str"
+    )
 
 
 def stated(table, text):
@@ -70,7 +72,9 @@ def test_a_page_is_kept_whole_and_can_be_looked_at(text, newspaper):
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.pdf", "issues.csv", "corrections.toml"])
 @TRIED
-@given(content=st.one_of(st.binary(max_size=300), TEXTS.map(str.encode), TEXTS.map(lambda text: text.encode("gb18030"))))
+@given(
+    content=st.one_of(st.binary(max_size=300), TEXTS.map(str.encode), TEXTS.map(lambda text: text.encode("gb18030")))
+)
 def test_any_bytes_are_read_or_refused(name, content):
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "b.txt").write_text("雨停了。", encoding="utf-8")

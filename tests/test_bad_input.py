@@ -69,7 +69,10 @@ def ids(issues):
 
 def says(issues, what):
     """Whether something is said of what was not used or not sure."""
-    return any(re.search(what, said) for said in [*map(str, issues.failed), *(note for issue in issues for note in issue.notes)])
+    return any(
+        re.search(what, said)
+        for said in [*map(str, issues.failed), *(note for issue in issues for note in issue.notes)]
+    )
 
 
 def bad_name(folder):

@@ -140,7 +140,12 @@ HEAVY = {"pandas", "numpy", "matplotlib", "jieba", "rjieba", "scipy", "duckdb", 
 
 @pytest.mark.parametrize(
     ("arguments", "needed"),
-    [(["--help"], set()), (["run", "--help"], set()), (["build", "--help"], set()), (["parse", str(SEED)], {"pandas", "numpy"})],
+    [
+        (["--help"], set()),
+        (["run", "--help"], set()),
+        (["build", "--help"], set()),
+        (["parse", str(SEED)], {"pandas", "numpy"}),
+    ],
     ids=["help", "run help", "build help", "parse"],
 )
 def test_a_command_imports_what_it_needs(arguments, needed):

@@ -30,7 +30,10 @@ def tables():
     """Small tables of every kind: two articles of a page, one without a title, and what is counted in them."""
     page = corpus("one page")
     ids = page["articles"]["article_id"].head(2).tolist()
-    few = {name: page[name][page[name]["article_id"].isin(ids)].reset_index(drop=True) for name in ("articles", "lines", "tokens", "quantities", "topics")}
+    few = {
+        name: page[name][page[name]["article_id"].isin(ids)].reset_index(drop=True)
+        for name in ("articles", "lines", "tokens", "quantities", "topics")
+    }
     counts = ct.count_terms(page["tokens"])
     made = {
         "counts": counts, "terms": page["terms"].head(30), "keyness": page["keyness"].head(30), "pairs": page["pairs"].head(30),
@@ -79,7 +82,6 @@ def files(tmp_path):
 
 def parsed(articles, lines, repairs):
     return ct.Parsed(articles, lines, repairs, ())
-
 
 
 # name of the function: the tables that it takes, and a call with them and a folder to write in
@@ -224,5 +226,7 @@ WITHOUT_TEXT = {"plot_topic_numbers"}
 def test_a_broken_table_is_refused(files, name, frame):
     if name in WITHOUT_TEXT and frame.endswith("for text"):
         pytest.skip("it has no text")
-    with pytest.raises(ValueError, match=r"table (lacks|has)|must be (a pandas DataFrame|text|whole numbers|numbers|true)"):
+    with pytest.raises(
+        ValueError, match=r"table (lacks|has)|must be (a pandas DataFrame|text|whole numbers|numbers|true)"
+    ):
         call(name, BROKEN[frame], files)

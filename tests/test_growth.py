@@ -34,5 +34,3 @@ def test_a_line_of_a_million_characters_ends_within_seconds(step):
     start = time.process_time()
     LONG[step]()
     assert time.process_time() - start < SECONDS
-
-

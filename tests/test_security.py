@@ -50,11 +50,15 @@ def test_markup_is_read_without_entities_of_its_own():
 
 def kit(*arguments, folder, limit="", **changed):
     """Run a command of the kit in a folder, with so much of an environment as is given."""
-    environment = {name: value for name, value in (os.environ | {"PYTHONPATH": str(ROOT)} | changed).items() if value is not None}
+    environment = {
+        name: value for name, value in (os.environ | {"PYTHONPATH": str(ROOT)} | changed).items() if value is not None
+    }
     command = [sys.executable, "-m", "corpus_tools.cli", *map(str, arguments)]
     if limit:
         command = ["bash", "-c", f'{limit}; exec "$@"', "-", *command]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.fixture
@@ -62,7 +66,9 @@ def place(tmp_path):
     """A folder with blanks and Chinese in its name, with a page of seeds."""
     folder = tmp_path / "我的 报纸"
     (folder / "seeds/issues").mkdir(parents=True)
-    (folder / "seeds/issues/清河日报-2024-01-13.txt").write_text("春耕开始\n\n　　雨停了，全县收入163亿元。\n", encoding="utf-8")
+    (folder / "seeds/issues/清河日报-2024-01-13.txt").write_text(
+        "春耕开始\n\n　　雨停了，全县收入163亿元。\n", encoding="utf-8"
+    )
     return folder
 
 

@@ -169,8 +169,13 @@ def open_source(
 
 def _as_arrow(source: pd.DataFrame, needed: Sequence[str], table: str) -> pa.Table:
     """Return a table, with the types that it has, as Arrow; without what a reader put into it that Arrow cannot hold."""
-    held = require(source, needed or ["term"])
-    held = require(held, (), of="tokens" if table == "counts" and "n" not in held.columns else table)
+    counted = isinstance(source, pd.DataFrame) and "n" in source.columns
+    held = require(
+        source,
+        ("term",) if table in {"tokens", "counts"} else (),
+        of="tokens" if table == "counts" and not counted else table,
+    )
+    _need([str(name) for name in held.columns], needed)  # whatever its type: a reader may group by a number
     columns = {str(name): column for name, column in held.items()}
     return pa.table({name: array for name, column in columns.items() if (array := _array(column)) is not None})
 

@@ -146,7 +146,9 @@ class _Reader:
         weights = {key: self.weight(number, key) for key in by_weight}
         for key in sorted(by_weight, key=lambda each: -weights[each]):
             if not by_weight[key]:
-                raise self.error(number, key, f"{label} – no words of weight {key} – take the line out, or give it some")
+                raise self.error(
+                    number, key, f"{label} – no words of weight {key} – take the line out, or give it some"
+                )
             for term in self.strings(number, by_weight, key):
                 yield {"topic": number, "label": label, "term": term, "weight": weights[key]}
 

@@ -36,7 +36,9 @@ PAGE = f"老桥{ALL}\n\n本报记者　张一山\n\n　　雨停了{ALL}，全�
 
 @pytest.fixture(scope="module")
 def parsed():
-    return ct.parse_issues([ct.Issue(f"{ALL}.txt", PAGE, f"清河日报{ALL}", "2024-01-13", "01", f"imprint {ALL}", notes=(ALL,))])
+    return ct.parse_issues(
+        [ct.Issue(f"{ALL}.txt", PAGE, f"清河日报{ALL}", "2024-01-13", "01", f"imprint {ALL}", notes=(ALL,))]
+    )
 
 
 def review(parsed, folder):
@@ -61,9 +63,16 @@ def notebook(parsed, folder):
     """A page of a notebook whose cells show tables of the kit, and one that puts out a program, as no cell of the kit does."""
     v4 = nbformat.v4
     shown = [parsed.articles, ct.concordance(parsed.articles, "雨"), parsed.lines]
-    htmls = [*(table._repr_html_() for table in shown), str(ct.explore_concordance(parsed.articles, "雨").children[1].value), *STRIKES]
+    htmls = [
+        *(table._repr_html_() for table in shown),
+        str(ct.explore_concordance(parsed.articles, "雨").children[1].value),
+        *STRIKES,
+    ]
     outputs = [v4.new_output("display_data", {"text/html": html, "text/plain": ALL}) for html in htmls]
-    cells = [v4.new_markdown_cell(f"# {ALL}"), v4.new_code_cell(ALL, outputs=[*outputs, v4.new_output("stream", text=ALL)])]
+    cells = [
+        v4.new_markdown_cell(f"# {ALL}"),
+        v4.new_code_cell(ALL, outputs=[*outputs, v4.new_output("stream", text=ALL)]),
+    ]
     page = Executed(v4.new_notebook(cells=cells)).as_page(ALL)
     (folder / "notebook.html").write_text(page, encoding="utf-8")
 

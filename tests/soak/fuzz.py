@@ -54,9 +54,13 @@ def text(data):
     table = pd.DataFrame({"article_id": ["a"], "date": ["2024-01-13"], "text": [said]}, dtype="str")
     for found in (ct.find_quantities(table), ct.find_periods(table)):
         rows = found[found["field"] == "text"]
-        assert [said[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)] == rows["stated"].tolist()
+        assert [said[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)] == rows[
+            "stated"
+        ].tolist()
     tokens = ct.tokenise(table, LEXICON, complete=True)
-    assert [said[start:end] for start, end in zip(tokens["start"], tokens["end"], strict=True)] == tokens["term"].tolist()
+    assert [said[start:end] for start, end in zip(tokens["start"], tokens["end"], strict=True)] == tokens[
+        "term"
+    ].tolist()
     read_number(said)
     assert as_it_was(cell(said)) == said
     parse([ct.Issue("a.txt", said, "清河日报", "2024-01-13", "01")])

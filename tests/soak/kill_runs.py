@@ -53,7 +53,18 @@ def hear():
 
 def start(kit, language):
     """Start a run as a group of processes of its own."""
-    command = [sys.executable, "-m", "corpus_tools.cli", "run", "--kit", str(kit), "--name", NAME, "--language", language]
+    command = [
+        sys.executable,
+        "-m",
+        "corpus_tools.cli",
+        "run",
+        "--kit",
+        str(kit),
+        "--name",
+        NAME,
+        "--language",
+        language,
+    ]
     environment = os.environ | {"PYTHONPATH": str(HERE.parents[1])}
     return subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=hear)  # fmt: skip
 
@@ -73,7 +84,11 @@ def left_over(session):
 
 def held(folder):
     """Return the digest of every file that stands in the folder of a run."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def wrong(folder, made):
@@ -92,10 +107,16 @@ def wrong(folder, made):
     for stem, files in record["notebooks"].items():
         if not any(all(outputs.get(name) == digest for name, digest in files.items()) for outputs in made.values()):
             problems.append(f"{stem}: the manifest mixes two runs")
-        problems += [f"{name} is not what the manifest says" for name, digest in files.items() if there.get(name) != digest]
+        problems += [
+            f"{name} is not what the manifest says" for name, digest in files.items() if there.get(name) != digest
+        ]
     claimed = {name for files in record["notebooks"].values() for name in files}
     moving = {name for moves in record.get("replacing", {}).values() for name in (*moves["old"], *moves["new"])}
-    problems += [f"{name} is claimed by nobody" for name in whole if name in there and name not in claimed | moving | {"manifest.json", "index.html"}]
+    problems += [
+        f"{name} is claimed by nobody"
+        for name in whole
+        if name in there and name not in claimed | moving | {"manifest.json", "index.html"}
+    ]
     return problems
 
 
@@ -137,11 +158,16 @@ def main(times, seed=0, kit=None):
             outcomes["ended before" if ended else signal.Signals(number).name] += 1
             outcomes["wrong"] += bool(problems)
             if problems:
-                print(f"turn {turn}, {signal.Signals(number).name} after {moment:.2f} s: {problems[:5]} {said}", flush=True)
+                print(
+                    f"turn {turn}, {signal.Signals(number).name} after {moment:.2f} s: {problems[:5]} {said}",
+                    flush=True,
+                )
         process = start(kit, "en")
         said = process.communicate()[0].decode()
         same = held(out) == made["en"]
-        print(dict(outcomes), f"slowest end {slowest:.2f} s", "last run the same" if same else f"last run differs: {said}")
+        print(
+            dict(outcomes), f"slowest end {slowest:.2f} s", "last run the same" if same else f"last run differs: {said}"
+        )
         return 0 if same and not outcomes["wrong"] else 1
 
 
