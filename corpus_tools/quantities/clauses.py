@@ -166,16 +166,8 @@ def accepts(word: str, peeled: Peeled, before: tuple[str, str], rules: Rules) ->
 
 
 BREAK = "，,；;：:。！？\n"
-MORE_BOUND = {
-    "以上": "≥",
-    "及以上": "≥",
-    "以下": "≤",
-    "及以下": "≤",
-    "以内": "≤",
-    "之内": "≤",
-    "左右": "≈",
-    "上下": "≈",
-}
+# What the words after an amount say of it, by the pattern that tells.
+BOUNDS_AFTER = {"≥": "clause: at least", "≤": "clause: at most", "≈": "clause: about"}
 
 
 
@@ -306,9 +298,6 @@ def blur(mention: Mention, rules: Rules) -> tuple[str, str]:
     """Return qualifier and bound of an amount: before it, in it and after it."""
     after = pattern(rules, "clause: blur").match(mention.after)
     words = [mention.head.qualifier, mention.amount.qualifier, after.group() if after else ""]
-    bound = (
-        mention.head.bound
-        or mention.amount.bound
-        or (MORE_BOUND.get(after.group().removeprefix("个"), "") if after else "")
-    )
+    said = next((bound for bound, name in BOUNDS_AFTER.items() if pattern(rules, name).match(mention.after)), "")
+    bound = mention.head.bound or mention.amount.bound or said
     return ";".join(filter(None, words)), bound

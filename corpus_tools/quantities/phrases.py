@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Context, ParsedSentence
@@ -14,8 +15,6 @@ from corpus_tools.text.patterns import pattern, words
 MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
-PAUSES = frozenset({"，", ",", "；", "："})
-ATTRIBUTES = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}
 NAMED = {"area": "面积"}
 NOUNS = frozenset(
     {"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"}
@@ -167,12 +166,18 @@ def has_object(part: list[Word], text: str, rules: Rules) -> bool:
     return opens and measures(text, rules) and len(text) - len(part[0].text) > 1
 
 
+@cache
+def attributes(rules: Rules) -> dict[str, str]:
+    """Return what is measured of a thing by the adjective that says so: 高 → 高度."""
+    return {row[1]: row[2] for row in rules.rows("wordings") if row[0] == "size"}
+
+
 def before(
     parsed: ParsedSentence, mention: Mention, left: list[Word], kind: str, state: str
 ) -> Iterator[Candidate]:
     """Yield the phrases that end before the amount."""
     total = len(left)
-    attribute = ATTRIBUTES.get(left[-1].text[-1], "") if left else ""
+    attribute = attributes(parsed.rules).get(left[-1].text[-1], "") if left else ""
     ends = [total] if total else []
     while ends and ends[-1] > 1 and len(ends) < 3 and left[ends[-1] - 1].tag in {"v", "p", "d", "c", "u"}:
         ends.append(ends[-1] - 1)
@@ -247,9 +252,9 @@ def ending(parsed: ParsedSentence, mention: Mention, words: list[Word], end: int
 def attribute_of(parsed: ParsedSentence, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
     """Return what is measured of the thing named after an amount (22米高的, 长90米的), and the words without it."""
     following = parsed.folded[mention.amount.end : mention.amount.end + 2]
-    attribute = ATTRIBUTES.get(following[:1], "") if following[1:] == "的" else ""
+    attribute = attributes(parsed.rules).get(following[:1], "") if following[1:] == "的" else ""
     if not attribute and left and following[:1] == "的":
-        attribute = ATTRIBUTES.get(left[-1].text, "")
+        attribute = attributes(parsed.rules).get(left[-1].text, "")
     if attribute and words and words[0].text in {following[:1], following}:
         words = [word for word in words[1:] if word.text != "的"]
     return attribute, words
