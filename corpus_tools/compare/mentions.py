@@ -86,7 +86,7 @@ def _of_article(article_id: str, text: str, rules: Rules) -> list[dict[str, obje
             "probability": one.probability,
             "span": (one.start, one.end),
         }
-        for one in find_persons(text)
+        for one in find_persons(text, rules=rules)
     ]
     taken = {at for one in persons for at in range(*one["span"])}
     places = [

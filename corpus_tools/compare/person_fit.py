@@ -18,6 +18,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from corpus_tools.compare.persons import HAN, Candidate, candidates, find_persons, person_weights, surnames
+from corpus_tools.rules import Rules
 
 TAGGED: Final = re.compile(r"\[?(\S+?)/([A-Za-z]+)(?:\]\w*)?(?=\s|$)")
 HELD_OUT: Final = 0.25  # of the articles, the last
@@ -104,7 +105,7 @@ def _article(paragraphs: Sequence[Sequence[tuple[str, str]]]) -> Article:
 
 def _name(word: str, tag: str, following: str, its_tag: str) -> int:
     """Return the length of the name that begins with a word, 0 for none."""
-    singles, doubles = surnames()
+    singles, doubles = surnames(Rules())
     if tag != "nr" or not HAN.fullmatch(word):
         return 0
     if word in singles or word in doubles:

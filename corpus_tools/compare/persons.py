@@ -41,7 +41,9 @@ class Candidate(NamedTuple):
     features: tuple[str, ...]
 
 
-def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[Person]:
+def find_persons(
+    text: str, weights: Mapping[str, float] | None = None, *, rules: Rules = Rules()
+) -> list[Person]:
     """Return the Chinese personal names in a text, in order.
 
     A candidate is a surname (``surnames.tsv``) and one or two characters after it, unless ``not_persons.tsv`` excludes it. Its features are the surname and the other
@@ -56,7 +58,7 @@ def find_persons(text: str, weights: Mapping[str, float] | None = None) -> list[
     ['张一山', '李小川']
     """
     known = person_weights() if weights is None else weights
-    scored = [(chance(one.features, known), one.start, one.end) for one in candidates(text)]
+    scored = [(chance(one.features, known), one.start, one.end) for one in candidates(text, rules)]
     parts = _parts(text, scored)
     scored = [each for each in scored if text[each[1] : each[2]] not in parts]
     named = {text[start:end] for p, start, end in scored if p >= NAMED}
@@ -102,9 +104,9 @@ def person_weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in read_rows("compare/person_weights.tsv")}
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+def candidates(text: str, rules: Rules = Rules()) -> Iterator[Candidate]:
     """Yield the candidates of a text with their features."""
-    spans = [span for span in dict.fromkeys(_spans(text)) if _may_be_name(text, *span)]
+    spans = [span for span in dict.fromkeys(_spans(text, rules)) if _may_be_name(text, *span)]
     if not spans:
         return
     words = words_of(text, 0, len(text))
@@ -116,12 +118,12 @@ def candidates(text: str) -> Iterator[Candidate]:
     for start, end in spans:
         name = text[start:end]
         cut, around = _cut(name, start, end, at, inside), _around(text, inside, start, end)
-        yield Candidate(start, end, ("", *_own(name), *cut, *around, *_again(name, followed)))
+        yield Candidate(start, end, ("", *_own(name, rules), *cut, *around, *_again(name, followed)))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
     """Yield beginning and end of what begins with a surname."""
-    singles, doubles = surnames()
+    singles, doubles = surnames(rules)
     for run in HAN.finditer(text):
         for start in range(run.start(), run.end() - 1):
             if text[start : start + 2] in doubles:
@@ -148,15 +150,15 @@ def _excluded() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def surnames() -> tuple[frozenset[str], frozenset[str]]:
+def surnames(rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
     """Return the surnames of one character and of two."""
-    names = byline_forms(Rules()).surnames
+    names = byline_forms(rules).surnames
     return frozenset(name for name in names if len(name) == 1), frozenset(name for name in names if len(name) == 2)
 
 
-def _own(name: str) -> Iterator[str]:
+def _own(name: str, rules: Rules) -> Iterator[str]:
     """Yield what the characters of a candidate say."""
-    surname = name[:2] if name[:2] in surnames()[1] and len(name) > 2 else name[0]
+    surname = name[:2] if name[:2] in surnames(rules)[1] and len(name) > 2 else name[0]
     given = name[len(surname) :]
     yield f"surname {surname}"
     yield f"given {len(given)}"
