@@ -173,6 +173,15 @@ def _as_type(column: pd.Series, kind: str) -> pd.Series:
     return values.astype(kind)
 
 
+def issue_of(article_ids: pd.Series) -> pd.Series:
+    """Return the id of the issue of each article: its own without its place in the issue.
+
+    >>> issue_of(pd.Series(["湖南日报-2024-01-13-p1-02"])).tolist()
+    ['湖南日报-2024-01-13-p1']
+    """
+    return article_ids.str.rsplit("-", n=1).str[0]
+
+
 def make_table(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """Return `rows` as the table called `name`: its columns, in its order, with its types.
 

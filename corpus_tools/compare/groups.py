@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
+from corpus_tools.tables import issue_of
 
 Group = Corpus | str | Iterable[str] | Mapping[str, object]
 
@@ -40,7 +41,7 @@ def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str]
     """
     names = ", ".join(f'"{name}"' for name in FIELDS)
     query = f'SELECT article_id, {names}, coalesce(t.n, 0) AS tokens FROM articles LEFT JOIN (SELECT "group" AS article_id, sum(n)::BIGINT AS n FROM counts GROUP BY 1) AS t USING (article_id) ORDER BY article_id'  # noqa: S608
-    known = corpus.sql(query).assign(issue=lambda rows: _issues(rows["article_id"]))
+    known = corpus.sql(query).assign(issue=lambda rows: issue_of(rows["article_id"]))
     parts = [_chosen(corpus, known, group).assign(after=later) for group, later in ((before, False), (after, True))]
     for part, name in zip(parts, ("before", "after"), strict=True):
         if part.empty:
@@ -50,11 +51,6 @@ def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str]
     days = both["newspaper"] + "-" + both["date"].where(both["date"] != "", both["issue"])
     many = min(days[both["after"] == side].nunique() for side in (False, True)) >= MANY_ISSUES
     return Sides(both.assign(unit=days if many else both["article_id"]), "issues" if many else "articles")
-
-
-def _issues(article_ids: pd.Series) -> pd.Series:
-    """Return the id of the issue of each article."""
-    return article_ids.str.rsplit("-", n=1).str[0]
 
 
 def _chosen(corpus: Corpus, known: pd.DataFrame, group: Group) -> pd.DataFrame:

@@ -8,8 +8,9 @@ from scipy import sparse
 
 from corpus_tools.compare.evidence import MOST, Place
 from corpus_tools.compare.groups import Sides
-from corpus_tools.compare.rates import NOTHING, compare_rates, false_discovery
+from corpus_tools.compare.rates import NOTHING, compare_rates
 from corpus_tools.compare.vocabulary import SURE, TOP, unit_sizes
+from corpus_tools.stats.association import false_discovery
 
 PRINTED: Final = {"person": "authors", "institution": "agency", "place": "dateline_place"}
 SEPARATOR: Final = "、"

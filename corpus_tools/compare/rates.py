@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import false_discovery_control, norm
+from scipy.stats import norm
 from scipy.stats import t as student
 
 from corpus_tools.compare.intervals import LEVEL
@@ -35,14 +35,6 @@ def compare_rates(n: sparse.csr_array, of: np.ndarray, after: np.ndarray, level:
     low, high = difference - reach, difference + reach
     values = (*rates, difference, low, high, _chance(n, of, after))
     return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
-
-
-def false_discovery(p: pd.Series) -> np.ndarray:
-    """Return the false-discovery rate (Benjamini and Hochberg 1995) of each of the tests; NaN stays NaN."""
-    q, known = np.full(len(p), np.nan), p.notna().to_numpy()
-    if known.any():
-        q[known] = false_discovery_control(p[known])
-    return q
 
 
 def _sums(n: sparse.csr_array, of: np.ndarray) -> tuple[np.ndarray, float, sparse.csr_array, np.ndarray]:

@@ -9,8 +9,9 @@ from scipy import sparse
 
 from corpus_tools.compare.evidence import MOST, Place
 from corpus_tools.compare.groups import Group, Sides, read_sides
-from corpus_tools.compare.rates import NOTHING, compare_rates, false_discovery
+from corpus_tools.compare.rates import NOTHING, compare_rates
 from corpus_tools.corpus.opening import Corpus
+from corpus_tools.stats.association import false_discovery
 from corpus_tools.stats.counts import IS_TERM, connect
 
 PER: Final = 10_000  # tokens

@@ -139,15 +139,6 @@ def _page(page: str) -> str:
     return label("page_number").format(page=page)
 
 
-def issue_of(article_ids: pd.Series) -> pd.Series:
-    """Return the id of the issue of each article: its own without its place in the issue.
-
-    >>> issue_of(pd.Series(["湖南日报-2024-01-13-p1-02"])).tolist()
-    ['湖南日报-2024-01-13-p1']
-    """
-    return article_ids.str.rsplit("-", n=1).str[0]
-
-
 def short_issues(issues: Sequence[str]) -> dict[str, str]:
     """Return ids of issues without what they all begin with, whole parts only.
 

@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
 from corpus_tools.plots.frames import attach, axes_for, explain
-from corpus_tools.plots.labels import confident, issue_of, label, magnitude, short_issues, shown_of
+from corpus_tools.plots.labels import confident, label, magnitude, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
 from corpus_tools.resources import read_rows
-from corpus_tools.tables import require
+from corpus_tools.tables import issue_of, require
 
 COLUMNS = (
     "article_id",

@@ -7,13 +7,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import shorten, wrap
-from corpus_tools.plots.frames import axes_for, strip
-from corpus_tools.plots.labels import label, plain
-from corpus_tools.plots.style import colour
+from corpus_tools.plots.frames import axes_for
+from corpus_tools.plots.labels import label
+from corpus_tools.plots.tables import draw_cells
 
 MOST_LINES = 5  # of one cell: what is longer is cut, and the cut marked
 SPACE = 10  # points between two columns: a closing sign may hang into it
-BASE = 0.75  # lines from the top of a line to its baseline
 PADDING = 0.6  # lines between two rows
 LINE = 0.95  # height of a line, in rows of a figure
 
@@ -24,17 +23,8 @@ def draw_rows(texts: pd.DataFrame, shares: Mapping[str, float], width: float, ax
     heading = {name: label(name) for name in points}
     rows = [[_lines(row[name], points[name]) for name in points] for row in (heading, *texts.to_dict("records"))]
     tops = np.cumsum([PADDING, *(max(map(len, row)) + PADDING for row in rows)])
-    ax = axes_for(ax, rows=LINE * tops[-1])
-    strip(ax)
-    ax.set(xlim=(0, width), ylim=(tops[-1], 0))
     lefts = np.cumsum([0.0, *(points[name] + SPACE for name in points)])
-    for row, top in zip(rows, tops, strict=False):
-        for left, lines in zip(lefts, row, strict=False):
-            for number, line in enumerate(lines):
-                ax.text(left, top + number + BASE, plain(line), va="baseline")
-    ax.hlines(tops[1] - PADDING / 2, 0, width, color=colour("ink"), linewidth=0.5)
-    ax.hlines([0, tops[-1]], 0, width, color=colour("ink"), linewidth=0.9, clip_on=False)
-    return ax
+    return draw_cells(axes_for(ax, rows=LINE * tops[-1]), rows, (lefts, tops), width, PADDING)
 
 
 def _lines(text: str, points: float) -> list[str]:

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, explain, part_of, strip
-from corpus_tools.plots.labels import confident, issue_of, label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import confident, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
-from corpus_tools.tables import require
+from corpus_tools.tables import issue_of, require
 
 FACTS = ("indicator", "stated", "direction", "period", "place")
 NEEDED = ("article_id", *FACTS, "context", "target")
@@ -120,15 +120,26 @@ def _parts(heights: Sequence[float], heading: float) -> list[list[int]]:
 def _draw(rows: Sequence[Cells], widths: Sequence[float], width: float, ax: Axes | None) -> Axes:
     """Draw a heading and rows between rules."""
     tops = np.cumsum([PADDING, *map(_lines, rows)])
-    ax = ax or _new_axes(tops[-1])
+    lefts = np.cumsum([0.0, *(each + SPACE for each in widths[:-1])])
+    return draw_cells(ax or _new_axes(tops[-1]), rows, (lefts, tops), width, PADDING)
+
+
+def draw_cells(
+    ax: Axes, rows: Sequence[Cells], places: tuple[np.ndarray, np.ndarray], width: float, padding: float
+) -> Axes:
+    """Print the cells of a heading and of rows on empty Axes, with rules above, below and under the heading.
+
+    `places` are the left edges of the columns in points, shape (n_columns,), and the tops of the rows and their end in lines, shape
+    (n_rows + 1,); `padding` are the lines between two rows.
+    """
+    lefts, tops = places
     strip(ax)
     ax.set(xlim=(0, width), ylim=(tops[-1], 0))
-    lefts = np.cumsum([0.0, *(each + SPACE for each in widths[:-1])])
     for cells, top in zip(rows, tops, strict=False):
-        for left, lines in zip(lefts, cells, strict=True):
+        for left, lines in zip(lefts, cells, strict=False):
             for number, line in enumerate(lines):
                 ax.text(left, top + number + ASCENT, plain(line), va="baseline")
-    ax.hlines(tops[1] - PADDING / 2, 0, width, color=colour("ink"), linewidth=0.5)
+    ax.hlines(tops[1] - padding / 2, 0, width, color=colour("ink"), linewidth=0.5)
     ax.hlines([0, tops[-1]], 0, width, color=colour("ink"), linewidth=0.9, clip_on=False)
     return ax
 

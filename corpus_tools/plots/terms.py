@@ -10,10 +10,10 @@ from matplotlib.ticker import MaxNLocator
 from corpus_tools.plots.callouts import name_points
 from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, settle, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
-from corpus_tools.plots.labels import issue_of, label, of_issue, plain, short_issues, shown_of
+from corpus_tools.plots.labels import label, of_issue, plain, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
-from corpus_tools.tables import require
+from corpus_tools.tables import issue_of, require
 
 ONE_ARTICLE = 0.5  # a term with more than half of its tokens in one article is that article's, not the issue's
 LENGTHS = ("1", "2", "3", "4+")  # characters of a token

@@ -29,5 +29,12 @@ def log_likelihood(both: pd.Series, row: pd.Series, column: pd.Series, total: fl
 def with_p_and_q(table: pd.DataFrame) -> pd.DataFrame:
     """Return `table` with `p` of its column `g2` (chi-square, one degree of freedom) and the Benjamini–Hochberg `q`."""
     p = chi2.sf(table["g2"], df=1)
-    q = false_discovery_control(p) if len(p) else p
-    return table.assign(p=p, q=q)
+    return table.assign(p=p, q=false_discovery(pd.Series(p)))
+
+
+def false_discovery(p: pd.Series) -> np.ndarray:
+    """Return the false-discovery rate (Benjamini and Hochberg 1995) of each of the tests; NaN stays NaN."""
+    q, known = np.full(len(p), np.nan), p.notna().to_numpy()
+    if known.any():
+        q[known] = false_discovery_control(p[known])
+    return q
