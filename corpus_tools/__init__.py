@@ -59,7 +59,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
     from corpus_tools.compare.shifts import word_shift
     from corpus_tools.compare.series import agency_series, quantity_series, term_series
-    from corpus_tools.compare.topic_shares import topic_series
+    from corpus_tools.compare.topic_shares import read_topic_shares, topic_series
     from corpus_tools.compare.contrasts import change_points, contrast
     from corpus_tools.compare.evidence import explain
     from corpus_tools.compare.issues import compare_issues
@@ -141,6 +141,7 @@ _HOMES = {
     "agency_series": "compare.series",
     "quantity_series": "compare.series",
     "term_series": "compare.series",
+    "read_topic_shares": "compare.topic_shares",
     "topic_series": "compare.topic_shares",
     "change_points": "compare.contrasts",
     "contrast": "compare.contrasts",

@@ -12,10 +12,11 @@ from corpus_tools.compare.evidence import MOST, Place, quote
 from corpus_tools.compare.groups import Group, Sides, read_sides
 from corpus_tools.compare.imprints import compare_names, compare_style
 from corpus_tools.compare.indicators import compare_indicators
-from corpus_tools.compare.rates import NOTHING, compare_rates, false_discovery
+from corpus_tools.compare.rates import NOTHING, compare_rates
 from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.compare.vocabulary import compare_phrases, compare_terms
 from corpus_tools.corpus.opening import Corpus
+from corpus_tools.stats.association import false_discovery
 from corpus_tools.tables import columns, make_table
 from corpus_tools.topics.scoring import Topics
 
@@ -28,7 +29,7 @@ def compare_issues(
     before: Group,
     after: Group,
     *,
-    topics: Topics | str | Path | None = None,
+    topics: TopicShares | Topics | str | Path | None = None,
     match: Sequence[str] = (),
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def compare_issues(
     A group is issues (an id or a pattern such as ``湖南日报-2024-*``), a newspaper, a day, month, year or span of them
     (``2024-01/2024-03``, ``../2024-02``), a page, a column, several of these, a mapping as in `Corpus.select`, or a `Corpus` that was
     selected. `match` (``["page", "kind"]``) compares like with like: see `read_sides`. `topics` is what `tag_topics` gave, or the
-    file of a dictionary.
+    file of a dictionary, or what `read_topic_shares` made of it, in either language.
 
     `what` says what differs: `term` (rate per 10,000 tokens) or `term_of_one_article`; `phrase` (提法: share of articles; its
     evidence is where it was last seen before, first seen after); `topic` (share of tokens); `indicator`, `indicator_period`,
@@ -54,7 +55,8 @@ def compare_issues(
     sides = read_sides(corpus, before, after, match)
     parts = [compare_terms(corpus, sides), compare_phrases(corpus, sides)]
     if topics is not None:
-        parts.append(compare_topics(read_topic_shares(corpus, topics), sides, seed))
+        shares = topics if isinstance(topics, TopicShares) else read_topic_shares(corpus, topics)
+        parts.append(compare_topics(shares, sides, seed))
     parts += [compare_indicators(corpus, sides), compare_names(sides), compare_style(sides)]
     rows = [row for part in parts for row in part.to_dict("records")]
     quoted = {name: quote(_places(rows, name), corpus) for name in ("before", "after")}
