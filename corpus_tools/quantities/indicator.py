@@ -47,7 +47,7 @@ def indicator_of(parsed: ParsedSentence, number: int, context: Context, known: t
     candidates = phrases(parsed, mention, context, kind)
     cell = fill("indicator", candidates, parsed.rules)
     likeliest = cell.value or own or most_agreed("indicator", candidates, parsed.rules)[0].value
-    return Named(cell, likeliest or context.subject, cell.span or context.span)
+    return Named(cell, likeliest or context.subject, cell.span or (span if own else context.span))
 
 
 def of_list(context: Context, place: int) -> Named:

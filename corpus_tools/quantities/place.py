@@ -209,7 +209,7 @@ def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tu
 
 
 def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests: list[str]) -> Iterator[Candidate]:
-    """Yield the places that earlier statements, the headline and the sentences before leave; `tests` are the `setting`."""
+    """Yield the place of earlier statements and that of the headline; `tests` are the `setting`."""
     reading = parsed.reading
     counts, places = reading.counts, reading.places
     first = bisect_left(places, parsed.passage.start, key=lambda place: place.start)

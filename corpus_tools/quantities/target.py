@@ -24,7 +24,8 @@ def target_of(parsed: ParsedSentence, number: int, context: Context, period: Cel
     if is_target(text, mention.after, (period.value, day), parsed.rules, planned=this_year):
         own = (mention.amount.start, mention.amount.end)
         return (start, mention.amount.start) if start < mention.amount.start else own
-    follows = context.target and context.end >= parsed.passage.start and context.period == period.value
+    last = "" if "period" in context.blank else context.period
+    follows = context.target and context.end >= parsed.passage.start and last == period.value
     if follows and not is_over(period.value, day) and not ends_aim(text, parsed.rules):
         return parsed.passage.start, context.end
     return None

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from corpus_tools.compare.rates import compare_rates, false_discovery
+from corpus_tools.compare.rates import compare_rates
+from corpus_tools.stats.association import false_discovery
 
 
 def drawn(rng, units, rate=0.02):

@@ -73,6 +73,13 @@ def test_the_words_that_make_a_target(sentences_of, text, period, aim):
     assert found is None or found[0] == aim[0]
 
 
+def test_a_target_goes_on_where_neither_is_dated_whatever_was_dated_before(sentences_of):
+    (parsed,) = sentences_of("力争茶园达到3万亩、茶企300家。")
+    context = Context(target=True, end=parsed.mentions[0].amount.end, period="2023", blank=frozenset({"period"}))
+    assert target_of(parsed, 1, context, Cell(""))
+    assert target_of(parsed, 1, context, Cell("2023")) is None
+
+
 def test_a_target_goes_on_within_its_sentence(sentences_of):
     (parsed,) = sentences_of("力争茶园达到3万亩、茶企300家，已有茶农3000人。")
     context = Context(target=True, end=parsed.mentions[0].amount.end)
