@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from corpus_tools.quantities.words import segmenter
 from corpus_tools.rules import Rules
@@ -11,7 +12,7 @@ from corpus_tools.text.patterns import choice, pattern, words
 
 # 全省 and 我市 point at a place of that level that was named before.
 POINTERS = {"省": "province", "市": "city", "县": "county", "区": "district", "国": "country"}
-POINTER = "(?:全|我|本|该)(?P<level>[省市县区])(?![域级长委属外内中])|(?P<inside>省)内"
+POINTER = re.compile("(?:全|我|本|该)(?P<level>[省市县区])(?![域级长委属外内中])|(?P<inside>省)内")
 # Below the list: 文昌市蓬莱镇, 重庆忠县, 沙县区富口镇荷山村; not 海南各市县, 湖北农村, 广东沿海地区.
 BELOW = (
     "(?:(?![城乡渔农的各全某两三几多等市地和与及在是有为]|.[、，。])[一-龥]{1,3}?(?:自治县|(?<![各市全郡外])县(?![城域级委长政])|镇(?!长)|(?<![城下返新])乡(?![村亲愁镇])"
@@ -23,8 +24,7 @@ LONGEST_MEASURE = 5
 WITHIN = {"county": 3, "city": 2, "province": 1, "country": 0, "region": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(NamedTuple):
     """A place in a folded text: its canonical name and level; of a pointer (全省) the level alone.
 
     `aside`: it is what something is measured against (高于全国); `listed`: it is one of several (广西、贵州).
@@ -52,30 +52,28 @@ def papers(rules: Rules) -> dict[str, str]:
 
 
 @cache
-def by_first(rules: Rules) -> dict[str, list[str]]:
-    """Return the ways in which places and pointers are written, by their first character; of pointers none is listed."""
-    found: dict[str, list[str]] = {first: [] for first in "全我本该省"}
-    for name in known(rules):
-        found.setdefault(name[0], []).append(name)
+def by_head(rules: Rules) -> dict[str, list[str]]:
+    """Return the ways in which places are written by their first two characters, the longest first; none for a pointer."""
+    found: dict[str, list[str]] = {f"{first}{second}": [] for first in "全我本该省" for second in [*POINTERS, "内"]}
+    for name in sorted(known(rules), key=len, reverse=True):
+        found.setdefault(name[:2], []).append(name)
+    for head, names in found.items():
+        names += [name for name in found.get(head[:1], []) if len(head) > 1]
     return found
 
 
 @cache
-def place_pattern(first: str, rules: Rules) -> re.Pattern:
-    """Return the pattern of a place, or of a pointer, that begins with a character; made when it is first met."""
-    names, site = by_first(rules)[first], pattern(rules, "locality: site").pattern
-    if not names:
-        return re.compile(rf"(?P<place>(?!))(?P<below>(?!))|{POINTER}")
-    pointer = POINTER if first in "全我本该省" else "(?P<level>(?!))(?P<inside>(?!))"
-    return re.compile(rf"(?P<place>{choice(names)})(?P<below>{site}|{BELOW}|{REGION}|)|{pointer}")
+def below_pattern(rules: Rules) -> re.Pattern:
+    """Return the pattern of what may follow the name of a place and belong to it, nothing at all included."""
+    return re.compile(f"{pattern(rules, 'locality: site').pattern}|{BELOW}|{REGION}|")
 
 
 @cache
 def starts(rules: Rules) -> re.Pattern:
-    """Return the pattern of the first two characters of a place: most text is passed over at its speed."""
-    seconds = {name[1:2] for name in known(rules)} | set(POINTERS) | {"内"}
+    """Return the pattern of the first two characters of a place or pointer: most text is passed over at its speed."""
+    seconds = {head[1:] for head in by_head(rules)}
     beside = f"(?=[{re.escape(''.join(sorted(seconds)))}])" if "" not in seconds else ""
-    return re.compile(f"[{''.join(by_first(rules))}]{beside}")
+    return re.compile(f"[{re.escape(''.join(sorted({head[0] for head in by_head(rules)})))}]{beside}")
 
 
 @cache
@@ -99,23 +97,56 @@ def find_localities(folded: str, start: int, end: int, rules: Rules) -> list[Loc
     ['湖南省衡阳市南岳区', '']
     """
     found: list[Locality] = []
-    at, begins = start, starts(rules).search
-    while first := begins(folded, at, end):
-        match = place_pattern(first.group(), rules).match(folded, first.start(), end)
-        at = match.end() if match else first.end()
-        if match:
-            join(found, locality_of(match, rules))
+    heads, at = by_head(rules), start
+    for first in starts(rules).finditer(folded, start, end):
+        place = first.start()
+        if place < at:
+            continue
+        names = heads.get(folded[place : place + 2])
+        if names is None and (names := heads.get(folded[place])) is None:
+            continue
+        name = next((name for name in names if stands_at(folded, name, (place, end))), "")
+        seen = named(folded, name, (place, end), rules) if name else pointer_at(folded, place, end)
+        if seen:
+            at = seen.end
+            join(found, seen)
     kept = [place for place in found if place.level == "region" or not within_word(folded, place)]
-    return [told_apart(folded, kept, number, rules) for number in range(len(kept))]
+    return told_apart(folded, kept, rules)
+
+
+def stands_at(folded: str, name: str, span: tuple[int, int]) -> bool:
+    """Say whether a name stands at the beginning of a span, no part of a longer Latin word."""
+    start, end = span
+    if not folded.startswith(name, start, end):
+        return False
+    return not (name[-1].isascii() and name[-1].isalpha() and re.match("[A-Za-z0-9]", folded[start + len(name) : end]))
+
+
+def named(folded: str, name: str, span: tuple[int, int], rules: Rules) -> Locality:
+    """Return the place of a name at the beginning of a span, with what stands below it."""
+    start, end = span
+    below = below_pattern(rules).match(folded, start + len(name), end)
+    full, level, province = known(rules)[name]
+    if level == "province" and below.group()[-1:] in tuple("县镇乡村"):
+        return Locality(start, below.end(), below.group(), "county", province)
+    return Locality(start, below.end(), full + below.group(), level, province)
+
+
+def pointer_at(folded: str, start: int, end: int) -> Locality | None:
+    """Return the place that 全省 and its like point at."""
+    match = POINTER.match(folded, start, end)
+    return Locality(start, match.end(), "", POINTERS[match["level"] or match["inside"]]) if match else None
 
 
 # So many characters on both sides of a place tell whether it is part of a longer word.
 AROUND = 6
+# Behind one of these, and at the beginning of a text, every word begins anew.
+APART = ("", *"，。；：！？、（）“”《》\n \u3000")
 
 
 def within_word(folded: str, place: Locality) -> bool:
     """Say whether a place is only part of a longer word: 黄河源, 中国银行."""
-    if not place.name:
+    if not place.name or folded[place.start - 1 : place.start] in APART:
         return False
     low = max(0, place.start - AROUND)
     at = low
@@ -128,26 +159,16 @@ def within_word(folded: str, place: Locality) -> bool:
     return False
 
 
-def told_apart(folded: str, found: Sequence[Locality], number: int, rules: Rules) -> Locality:
-    """Return a place with what the text beside it says: whether it is a measure, whether it is one of several."""
-    place, neighbours = found[number], found[max(0, number - 1) : number + 2]
-    pairs = zip(neighbours, neighbours[1:], strict=False)
-    listed = any(folded[one.end : other.start] in words(rules, "coordination") for one, other in pairs if one.end < other.start)
-    listed = listed or bool(pattern(rules, "locality: several").match(folded, place.end))
-    before = folded[max(0, place.start - LONGEST_MEASURE) : place.start]
-    aside = bool(pattern(rules, "locality: measure").search(before))
-    return replace(place, aside=aside, listed=listed) if aside or listed else place
-
-
-def locality_of(match: re.Match, rules: Rules) -> Locality:
-    """Return the place that was matched."""
-    if level := match["level"] or match["inside"]:
-        return Locality(match.start(), match.end(), "", POINTERS[level])
-    name, level, province = known(rules)[match["place"]]
-    below = match["below"] or ""
-    if level == "province" and below and below[-1] in "县镇乡村":
-        return Locality(match.start(), match.end(), below, "county", province)
-    return Locality(match.start(), match.end(), name + below, level, province)
+def told_apart(folded: str, found: Sequence[Locality], rules: Rules) -> list[Locality]:
+    """Return places with what the text beside each says: whether it is a measure, whether it is one of several."""
+    coordination, several, measure = words(rules, "coordination"), pattern(rules, "locality: several"), pattern(rules, "locality: measure")
+    joined = [folded[one.end : other.start] in coordination and one.end < other.start for one, other in pairwise(found)]
+    told = []
+    for place, before, after in zip(found, [False, *joined], [*joined, False], strict=False):
+        listed = before or after or bool(several.match(folded, place.end))
+        aside = bool(measure.search(folded[max(0, place.start - LONGEST_MEASURE) : place.start]))
+        told.append(place._replace(aside=aside, listed=listed) if aside or listed else place)
+    return told
 
 
 def join(found: list[Locality], place: Locality) -> None:
@@ -164,5 +185,5 @@ def join(found: list[Locality], place: Locality) -> None:
     ):
         last = found.pop()
         whole = WITHIN[place.level] - WITHIN[last.level] == 1 or last.name.endswith("市")
-        place = replace(place, start=last.start, name=last.name + place.name if whole else place.name)
+        place = place._replace(start=last.start, name=last.name + place.name if whole else place.name)
     found.append(place)
