@@ -1,7 +1,8 @@
 """Sentences: where one ends and the next begins, and where a reader starts afresh."""
 
-from dataclasses import dataclass
+import re
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,12 @@ LONGEST = 600
 INDENT = "\u3000\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+CLOSED = f"[{re.escape(CLOSERS)}]{{0,{MOST_CLOSERS}}}"
+# What a sentence ends with: the stops with the closing signs that follow each, or a line break.
+END = re.compile(rf"[{ENDERS}\n](?:(?<!\n){CLOSED}(?:[{ENDERS}]{CLOSED})*)?")
+
+
+class Sentence(NamedTuple):
     """A sentence from `start` to `end`.
 
     `fresh`: no earlier sentence governs it (a new paragraph). `headline`: it is a line of its own without a stop.
@@ -56,11 +61,10 @@ def sentences(text: str) -> list[Sentence]:
     >>> [sentence.fresh for sentence in sentences("一。二。\n三")]
     [True, False, True]
     """
-    numbers = sentence_numbers(code_points(text))
-    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1)).tolist()
+    ends = [found.end() for found in END.finditer(text)]
     found: list[Sentence] = []
     fresh, finished, headline, opens = True, True, False, True
-    for start, end in pairwise(edges):
+    for start, end in pairwise([0, *ends, len(text)]):
         stop = end - text.endswith("\n", start, end)
         if opens:
             line = text[start : _line_end(text, start)]
