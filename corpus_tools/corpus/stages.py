@@ -12,8 +12,8 @@ import pandas as pd
 from corpus_tools.articles.parse import parse_issues
 from corpus_tools.corpus.states import Page, hash_of
 from corpus_tools.corpus.storage import digest
-from corpus_tools.quantities.extract import find_quantities
-from corpus_tools.quantities.periods import find_periods
+from corpus_tools.quantities.extract import quantity_table
+from corpus_tools.quantities.periods import period_table, read_articles
 from corpus_tools.rules import Rules
 from corpus_tools.sources.file_names import read_file_name
 from corpus_tools.sources.imprints import Imprint
@@ -189,13 +189,14 @@ def parse(issues: Sequence[Issue], rules: Rules) -> Tables:
     """Return the tables of the issues of one newspaper and day that depend on no word list."""
     parsed = parse_issues(issues, rules=rules)
     articles = parsed.articles
+    read = read_articles(articles, rules)
     return {
         "issues": _issues(issues, articles),
         "articles": articles,
         "lines": parsed.lines,
         "repairs": parsed.repairs,
-        "quantities": find_quantities(articles, rules=rules),
-        "periods": find_periods(articles, rules=rules),
+        "quantities": quantity_table(read, rules),
+        "periods": period_table(read),
     }
 
 

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -17,15 +17,14 @@ from corpus_tools.quantities.indicator import Named, indicator_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
 from corpus_tools.quantities.period import announced, named_before, period_of, topic_time
-from corpus_tools.quantities.periods import FIELDS, Days, Period, periods_in, read_date
+from corpus_tools.quantities.periods import DatedArticle, DatedText, Period, periods_in, read_articles
 from corpus_tools.quantities.place import place_of
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.target import is_heading, target_of
 from corpus_tools.quantities.words import words_of
 from corpus_tools.rules import Rules
-from corpus_tools.tables import make_table, require
+from corpus_tools.tables import make_table
 from corpus_tools.text.edtf import is_to_come
-from corpus_tools.text.numerals import fold
 from corpus_tools.text.patterns import words
 from corpus_tools.text.sentences import Sentence, sentences
 
@@ -74,28 +73,30 @@ def find_quantities(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.Dat
     >>> find_quantities(page)[["value", "unit", "kind", "direction", "indicator", "period"]].values.tolist()
     [[17.9, '%', 'growth_rate', '增长', '税收', '2023-01/2023-11']]
     """
+    return quantity_table(read_articles(articles, rules), rules)
+
+
+def quantity_table(articles: Iterable[DatedArticle], rules: Rules) -> pd.DataFrame:
+    """Return the table that `find_quantities` returns."""
     rows: list[dict[str, object]] = []
-    for article in require(articles, ("article_id", "date", "text"), of="articles").to_dict("records"):
-        for name, text, reading in readings(article, rules):
-            span = {"article_id": article["article_id"], "field": name}
-            rows += [span | finish(row, text) for row, _ in statements(reading)]
+    for article in articles:
+        for one, reading in readings(article, rules):
+            span = {"article_id": article.article_id, "field": one.field}
+            rows += [span | finish(row, one.text) for row, _ in statements(reading)]
     return make_table("quantities", rows)
 
 
-def readings(article: Mapping[str, object], rules: Rules) -> Iterator[tuple[str, str, ParsedText]]:
-    """Yield name, text and reading of each field of an article that holds an amount."""
-    days = read_date(article["date"]), read_date(article.get("dateline_date"))
-    texts = {name: text for name in FIELDS if isinstance(text := article.get(name), str) and text}
-    title = fold("\n".join(texts[name] for name in texts if name != "text"), rules)
-    for name, text in texts.items():
-        reading = read_text(fold(text, rules), days, str(article.get("newspaper") or ""), rules)
-        if reading and name == "text":
+def readings(article: DatedArticle, rules: Rules) -> Iterator[tuple[DatedText, ParsedText]]:
+    """Yield each field of an article that holds an amount, with its reading."""
+    title = "\n".join(one.folded for one in article.texts if one.field != "text")
+    for one in article.texts:
+        reading = read_text(one, article, rules)
+        if reading and one.field == "text":
             titled = tuple(find_localities(title, 0, len(title), rules))
-            reading = replace(
-                reading, title=title, titled=titled, dated=tuple(periods_in(title, sentences(title), days, rules))
-            )
+            dated = tuple(periods_in(title, sentences(title), article.days, rules))
+            reading = replace(reading, title=title, titled=titled, dated=dated)
         if reading:
-            yield name, text, reading
+            yield one, reading
 
 
 def statements(reading: ParsedText) -> Iterator[tuple[dict[str, object], Choices]]:
@@ -151,18 +152,18 @@ def heading(folded: str, passage: Sentence, before: str, rules: Rules) -> str:
     return "" if passage.fresh else before
 
 
-def read_text(folded: str, days: Days, newspaper: str, rules: Rules) -> ParsedText | None:
-    """Return what a folded text holds; None where it holds no amount."""
+def read_text(one: DatedText, article: DatedArticle, rules: Rules) -> ParsedText | None:
+    """Return what a field of an article holds; None where it holds no amount."""
+    folded, periods = one.folded, one.periods
     amounts = list(find_amounts(folded, rules))
     if not amounts:
         return None
-    passages = sentences(folded)
-    periods = periods_in(folded, passages, days, rules)
     covered = [(period.start, period.end) for period in periods]
     kept = [amount for amount in amounts if not is_label(folded, amount, covered, rules)]
     places = find_localities(folded, 0, len(folded), rules)
     counts = Counter(place.name for place in places if place.name)
-    return ParsedText(folded, passages, kept, periods, places, home_of(newspaper, folded, rules), days[0], rules, counts)
+    home = home_of(article.newspaper, folded, rules)
+    return ParsedText(folded, one.passages, kept, periods, places, home, article.days[0], rules, counts)
 
 
 def by_sentence(reading: ParsedText) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:

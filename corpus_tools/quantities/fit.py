@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from corpus_tools.quantities.extract import Choices, readings, statements
+from corpus_tools.quantities.periods import read_article
 from corpus_tools.quantities.ranking import Candidate, alike
 from corpus_tools.rules import Rules
 
@@ -79,7 +80,12 @@ def examples_of(
         "title": article["title"],
         "text": article["text"],
     }
-    known = [pair for name, _, reading in readings(row, rules) if name == "text" for pair in statements(reading)]
+    known = [
+        pair
+        for one, reading in readings(read_article(row, rules), rules)
+        if one.field == "text"
+        for pair in statements(reading)
+    ]
     found: dict[str, list[Example]] = defaultdict(list)
     for label in labels:
         choices: Choices = next(

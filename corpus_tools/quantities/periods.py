@@ -5,9 +5,11 @@ Limits: festivals, weekdays and hours are not read; 近年来 and its like are f
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,6 +21,7 @@ from corpus_tools.text.numerals import fold
 from corpus_tools.text.patterns import either
 from corpus_tools.text.sentences import Sentence, sentences
 
+KNOWN = ("article_id", "date", "dateline_date", "newspaper")
 FIELDS = ("text", "title", "kicker", "subtitle")
 Days = tuple[date | None, date | None]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -45,20 +48,10 @@ def find_periods(articles: pd.DataFrame, *, rules: Rules = Rules()) -> pd.DataFr
     >>> find_periods(page)[["stated", "value"]].values.tolist()
     [['去年前11个月', '2023-01/2023-11']]
     """
-    rows = []
-    for article in require(articles, ("article_id", "date", "text"), of="articles").to_dict("records"):
-        days = read_date(article["date"]), read_date(article.get("dateline_date"))
-        for field in FIELDS:
-            text = article.get(field)
-            if isinstance(text, str) and text:
-                folded = fold(text, rules)
-                found = periods_in(folded, sentences(folded), days, rules)
-                rows += [row_of(article["article_id"], field, text, period) for period in found]
-    return make_table("periods", rows)
+    return period_table(read_articles(articles, rules))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or period in a folded text: its EDTF `value` ("" where it is vague) and the `form` of words."""
 
     start: int
@@ -70,6 +63,58 @@ class Period:
     def kind(self) -> str:
         """``date`` for a single day, else ``period``."""
         return "date" if DAY.fullmatch(self.value) else "period"
+
+
+class DatedText(NamedTuple):
+    """A field of an article, such as its title: its text, the same folded, and the sentences and periods in it."""
+
+    field: str
+    text: str
+    folded: str
+    passages: list[Sentence]
+    periods: list[Period]
+
+
+class DatedArticle(NamedTuple):
+    """An article whose texts were searched for periods."""
+
+    article_id: object
+    newspaper: str
+    days: Days
+    texts: list[DatedText]
+
+
+def read_articles(articles: pd.DataFrame, rules: Rules) -> list[DatedArticle]:
+    """Return articles with the periods in their text and headlines: what quantities and periods are both made from."""
+    held = require(articles, ("article_id", "date", "text"), of="articles")
+    columns = {name: held[name].tolist() for name in (*KNOWN, *FIELDS) if name in held.columns}
+    return [read_article(dict(zip(columns, row, strict=True)), rules) for row in zip(*columns.values(), strict=True)]
+
+
+def read_article(article: Mapping[str, object], rules: Rules) -> DatedArticle:
+    """Return an article with the periods in its text and headlines."""
+    days = read_date(article["date"]), read_date(article.get("dateline_date"))
+    texts = []
+    for field in FIELDS:
+        text = article.get(field)
+        if isinstance(text, str) and text:
+            folded = fold(text, rules)
+            passages = sentences(folded)
+            texts.append(DatedText(field, text, folded, passages, periods_in(folded, passages, days, rules)))
+    return DatedArticle(article.get("article_id"), str(article.get("newspaper") or ""), days, texts)
+
+
+def period_table(articles: Iterable[DatedArticle]) -> pd.DataFrame:
+    """Return the table that `find_periods` returns."""
+    return make_table(
+        "periods",
+        [
+            row_of(article.article_id, one.field, one.text, period)
+            for article in articles
+            for one in article.texts
+            for period in one.periods
+        ],
+    )
 
 
 def read_date(stated: object) -> date | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.text.characters import among, code_points
+from corpus_tools.text.characters import among
 
 ENDERS = "。！？!?"
 CLOSERS = "”’」』）)》】\"'"

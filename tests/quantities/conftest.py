@@ -1,6 +1,7 @@
 import pytest
 
 from corpus_tools.quantities.extract import parsed_sentences, readings
+from corpus_tools.quantities.periods import read_article
 from corpus_tools.rules import Rules
 
 
@@ -10,6 +11,12 @@ def sentences_of():
 
     def sentences_of(text, **article):
         row = {"article_id": "a", "date": "2024-03-13", "text": text} | article
-        return [one for name, _, found in readings(row, Rules()) if name == "text" for one in parsed_sentences(found)]
+        article = read_article(row, Rules())
+        return [
+            one
+            for field, found in readings(article, Rules())
+            if field.field == "text"
+            for one in parsed_sentences(found)
+        ]
 
     return sentences_of
