@@ -20,7 +20,8 @@ class ParsedText:
     """A folded text with the amounts, periods, places and sentences found in it.
 
     `home` is the place of the newspaper, `counts` says how often each place is named; `title` its headlines folded, `titled` the
-    places and `dated` the periods that they name.
+    places and `dated` the periods that they name. `governing` holds for each of `periods` the value by which it governs a
+    statement, "" where it governs none.
     """
 
     folded: str
@@ -35,6 +36,7 @@ class ParsedText:
     title: str = ""
     titled: tuple[Locality, ...] = ()
     dated: tuple[Period, ...] = ()
+    governing: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -52,6 +54,18 @@ class TopicTime(NamedTuple):
     hops: int = 0
 
 
+class StatedPeriod(NamedTuple):
+    """What a period does in its sentence: its `role`, the value by which it governs, and what stands around it."""
+
+    period: Period
+    role: str
+    value: str
+    topic: bool
+    event: bool
+    bracketed: bool
+    beside: tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
     """A sentence of a text that holds amounts: its words, mentions and periods.
@@ -59,7 +73,8 @@ class ParsedSentence:
     `topic` is the topic time of the text, `announced` the period of the sentence under a headline or of the heading above a list,
     `earlier` the last periods that sentences before name, and the first of the text; `taken` are the spans of
     periods and durations, `lead` is the heading above it that holds no amount itself (主要预期目标); `fresh` says that a
-    paragraph began since the last sentence with amounts.
+    paragraph began since the last sentence with amounts; `stated` says of its periods what they do in it, `places` which places
+    named in it may govern a statement, by their number and name.
     """
 
     reading: ParsedText
@@ -73,6 +88,8 @@ class ParsedSentence:
     earlier: tuple[TopicTime, ...] = ()
     lead: str = ""
     fresh: bool = False
+    stated: tuple[StatedPeriod, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
 
     @property
     def folded(self) -> str:

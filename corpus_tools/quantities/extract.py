@@ -16,9 +16,9 @@ from corpus_tools.quantities.filters import is_label
 from corpus_tools.quantities.indicator import Named, indicator_of, subject_of
 from corpus_tools.quantities.kind import direction_of, full_unit, kind_of, ratio_of
 from corpus_tools.quantities.localities import find_localities, home_of
-from corpus_tools.quantities.period import announced, named_before, period_of, topic_time
+from corpus_tools.quantities.period import announced, governing, named_before, period_of, stated_in, topic_time
 from corpus_tools.quantities.periods import DatedArticle, DatedText, Period, periods_in, read_articles
-from corpus_tools.quantities.place import place_of
+from corpus_tools.quantities.place import place_of, places_in
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.target import is_heading, target_of
 from corpus_tools.quantities.words import words_of
@@ -126,10 +126,15 @@ def parsed_sentences(reading: ParsedText) -> Iterator[ParsedSentence]:
         yield ParsedSentence(
             reading, passage, words_of(folded, passage.start, passage.end), mentions, periods, taken_by(periods, mentions), topic,
             headed or (announced(folded, following, rules) if passage.headline else None),
-            named_before(reading, passage), lead, fresh,
+            named_before(reading, passage), lead, fresh, stated_in(folded, periods, passage.start, references(mentions), rules), places_in(reading, passage),
         )  # fmt: skip
         fresh = False
         topic = topic if topic.value else topic_time(folded, periods, (passage.start, mentions[-1].amount.start), rules)
+
+
+def references(mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Return the spans of the words that the amounts of a sentence are compared with."""
+    return [one.head.marks["comparison"] for one in mentions if "comparison" in one.head.marks]
 
 
 def headline_time(reading: ParsedText) -> TopicTime:
@@ -163,7 +168,10 @@ def read_text(one: DatedText, article: DatedArticle, rules: Rules) -> ParsedText
     places = find_localities(folded, 0, len(folded), rules)
     counts = Counter(place.name for place in places if place.name)
     home = home_of(article.newspaper, folded, rules)
-    return ParsedText(folded, one.passages, kept, periods, places, home, article.days[0], rules, counts)
+    return ParsedText(
+        folded, one.passages, kept, periods, places, home, article.days[0], rules, counts,
+        governing=governing(folded, periods, rules),
+    )  # fmt: skip
 
 
 def by_sentence(reading: ParsedText) -> Iterator[tuple[Sentence, list[Amount], list[Period], list[Period]]]:

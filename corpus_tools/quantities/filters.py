@@ -114,10 +114,18 @@ def guards(rules: Rules) -> list[tuple[re.Pattern, re.Pattern, re.Pattern | None
     return found
 
 
+@cache
+def any_guard(rules: Rules) -> re.Pattern:
+    """Return the pattern of what begins with a number that any guard speaks of: most numbers are none."""
+    return re.compile("|".join(f"(?:{ahead.pattern})" for _, ahead, _ in guards(rules)) or "(?!)")
+
+
 def is_guarded(folded: str, start: int, rules: Rules) -> bool:
     """Say whether the words beside a number say that it counts nothing, by ``guards.tsv``."""
-    before = folded[max(0, start - BEFORE) : start]
     after = folded[start : start + BEFORE]
+    if not any_guard(rules).match(after):
+        return False
+    before = folded[max(0, start - BEFORE) : start]
     return any(
         ahead.match(after) and opened.search(before) and not (unless and unless.search(f"{before}⟨{after}"))
         for opened, ahead, unless in guards(rules)

@@ -4,10 +4,11 @@ Limits: what only the drift of an article suggests, the time of a habit (每年)
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from corpus_tools.quantities.clauses import in_turn
-from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, TopicTime
+from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, StatedPeriod, TopicTime
 from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 from corpus_tools.quantities.target import has_aim
@@ -65,6 +66,7 @@ def value_of(folded: str, period: Period, rules: Rules) -> str:
     return f"{value}/.." if since and pattern(rules, "period: open end").match(folded, period.end) else value
 
 
+@lru_cache(maxsize=1 << 12)
 def shape_of(value: str, year: int) -> tuple[str, str]:
     """Return the form of an EDTF value and how its year lies to that of the issue."""
     years = years_of(value)
@@ -106,11 +108,11 @@ def is_topic(folded: str, period: Period, sentence: int, rules: Rules) -> bool:
 def named_before(reading: ParsedText, passage: Sentence) -> tuple[TopicTime, ...]:
     """Return the last different periods that sentences before one name, and the first of the text."""
     folded, periods = reading.folded, reading.periods
-    at = bisect_left(periods, passage.start, key=lambda period: period.start)
+    at = bisect_left(periods, (passage.start,))
     found: dict[str, TopicTime] = {}
-    for period in [*periods[max(0, at - LOOK_BACK) : at][::-1], *periods[: min(at, 1)]]:
-        value = value_of(folded, period, reading.rules)
-        if value in found or passage.start - period.end > FAR or role_of(period, folded, [], reading.rules) != "governs":
+    for number in [*range(max(0, at - LOOK_BACK), at)[::-1], *range(min(at, 1))]:
+        period, value = periods[number], reading.governing[number]
+        if not value or value in found or passage.start - period.end > FAR:
             continue
         hops = folded.count("\n", period.end, passage.start)
         found[value] = TopicTime(value, (period.start, period.end), "article" if hops else "paragraph", period.form, hops)
@@ -295,32 +297,46 @@ def beside(folded: str, period: Period, sentence: int) -> tuple[str, str]:
     return lead, "的" if after == "的" else "stop" if after in STOPS else "other"
 
 
+def stated_in(
+    folded: str, periods: Sequence[Period], sentence: int, references: list[tuple[int, int]], rules: Rules
+) -> tuple[StatedPeriod, ...]:
+    """Return what the periods of a sentence do in it; `references` are the words that its amounts are compared with."""
+    return tuple(
+        StatedPeriod(
+            one, role_of(one, folded, references, rules), value_of(folded, one, rules), bool(is_topic(folded, one, sentence, rules)),
+            bool(pattern(rules, "period: event").match(folded, one.end)), in_brackets(folded, sentence, one.start), beside(folded, one, sentence),
+        )
+        for one in periods
+        if one.value
+    )  # fmt: skip
+
+
+def governing(folded: str, periods: Sequence[Period], rules: Rules) -> tuple[str, ...]:
+    """Return for each period of a text the value by which it governs a statement, "" where it governs none."""
+    return tuple(
+        value_of(folded, one, rules) if role_of(one, folded, [], rules) == "governs" else "" for one in periods
+    )
+
+
 def stated(parsed: ParsedSentence, number: int, sort: str, tests: list[str]) -> Iterator[Candidate]:
     """Yield the periods that the sentence states."""
     mention, folded = parsed.mentions[number], parsed.folded
-    references = [one.head.marks["comparison"] for one in parsed.mentions if "comparison" in one.head.marks]
-    year = parsed.reading.year
     at = mention.amount.start
-    roles = [(one, role_of(one, folded, references, parsed.rules)) for one in parsed.periods if one.value]
-    governing = [one for one, role in roles if role == "governs" and one.start < at]
-    for period, role in roles:
-        value, ahead = value_of(folded, period, parsed.rules), period.start > at
+    governing = [one.period for one in parsed.stated if one.role == "governs" and one.period.start < at]
+    for period, role, value, topic, event, bracketed, (lead, follow) in parsed.stated:
+        ahead = period.start > at
         gap = folded[mention.amount.end : period.start] if ahead else folded[period.end : at]
         breaks = min(sum(gap.count(mark) for mark in "，；："), 3)
         side = "after" if ahead else "before"
-        bracketed = in_brackets(folded, parsed.passage.start, period.start)
         if bracketed and any(mark in gap for mark in ")）") and not fills_brackets(folded, period):
             continue
         nearest = bool(governing) and period is governing[-1]
-        topic = is_topic(folded, period, parsed.passage.start, parsed.rules)
-        form, back = shape_of(value, year)
-        lead, follow = beside(folded, period, parsed.passage.start)
-        event = bool(pattern(parsed.rules, "period: event").match(folded, period.end))
+        form, back = shape_of(value, parsed.reading.year)
         features = [
             f"stated {side} {role}", f"stated {side} breaks {breaks} topic {topic}", f"stated {side} nearest {nearest} topic {topic}", f"stated lead {lead} {side}",
             f"stated follow {follow} {side} {min(breaks, 1)}", f"stated {form} {side}", f"stated {back} {side}", f"stated form {period.form} {side}",
             f"stated {sort} {side}", f"stated bracketed {bracketed} {side}",
-            f"stated event {event} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(roles) == 1} {side}",
+            f"stated event {event} {side}", f"stated dots {'…' in gap}", f"stated hard {'；' in gap}", f"stated only {len(parsed.stated) == 1} {side}",
             *(f"stated {one} {side}" for one in tests),
         ]  # fmt: skip
         yield Candidate(value, (period.start, period.end), "sentence", tuple(features))

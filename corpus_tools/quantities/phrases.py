@@ -1,8 +1,8 @@
 """Phrases: the noun phrases around an amount that may name what it measures, each with what speaks for and against it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.quantities.context import Context, ParsedSentence
@@ -59,7 +59,7 @@ def tokens_before(parsed: ParsedSentence, mention: Mention, kind: str) -> list[W
     ):
         found = found[1:]
     places, at = parsed.reading.places, found[0].start if found else -1
-    opens = bisect_right(places, at, key=lambda place: place.start) - 1
+    opens = bisect_left(places, (at + 1,)) - 1
     if opens >= 0 and at < places[opens].end:
         rest = [word for word in found if word.start >= places[opens].end]
         found = rest[1:] if rest and rest[0].text in {"的", "市", "省"} else rest
@@ -118,23 +118,30 @@ def measures(text: str, rules: Rules) -> bool:
 def shape(phrase: list[Word], text: str, rules: Rules) -> list[str]:
     """Return what a phrase is made of."""
     inner, last = [word.tag for word in phrase[:-1]], phrase[-1].tag
+    length, signed = len(text), "x" in inner or last == "x"
     found = [
-        f"size {'1' if len(text) < 2 else '3' if len(text) < 4 else '8' if len(text) < 9 else '14' if len(text) < 15 else 'long'}"
-    ]
-    found += [f"opens {sort_of(phrase[0].tag)}", f"ends {sort_of(last)}", f"verbs {min(inner.count('v'), 2)}"]
-    tests = {
-        "verb within": "v" in inner[1:],
-        "sign": ("x" in inner or last == "x") and any(word.tag == "x" and word.text not in "“”" for word in phrase),
-        "preposition": "p" in inner,
-        "adverb": "d" in inner,
-        "的": "的" in text and any(word.text == "的" for word in phrase[1:-1]),
-        "body": any(map(pattern(rules, "phrase: body").search, [word.text for word in phrase[:-1]])),
-        "head": measures(text, rules),
-        "pronoun": "r" in inner,
-        "place": "ns" in inner,
-        "locative": "f" in inner or last == "f",
-    }
-    return found + [name for name, holds in tests.items() if holds]
+        "size 1" if length < 2 else "size 3" if length < 4 else "size 8" if length < 9 else "size 14" if length < 15 else "size long",
+        f"opens {sort_of(phrase[0].tag)}", f"ends {sort_of(last)}", f"verbs {min(inner.count('v'), 2)}",
+    ]  # fmt: skip
+    tests = (
+        ("verb within", "v" in inner[1:]),
+        ("sign", signed and any(word.tag == "x" and word.text not in "“”" for word in phrase)),
+        ("preposition", "p" in inner),
+        ("adverb", "d" in inner),
+        ("的", "的" in text and any(word.text == "的" for word in phrase[1:-1])),
+        ("body", any([is_body(word.text, rules) for word in phrase[:-1]])),
+        ("head", measures(text, rules)),
+        ("pronoun", "r" in inner),
+        ("place", "ns" in inner),
+        ("locative", "f" in inner or last == "f"),
+    )
+    return found + [name for name, holds in tests if holds]
+
+
+@lru_cache(maxsize=1 << 14)
+def is_body(word: str, rules: Rules) -> bool:
+    """Say whether a word names a body: 公司, 委员会."""
+    return bool(pattern(rules, "phrase: body").search(word))
 
 
 def holds(words: list[Word]) -> bool:
@@ -182,7 +189,10 @@ def before(
     while ends and ends[-1] > 1 and len(ends) < 3 and left[ends[-1] - 1].tag in {"v", "p", "d", "c", "u"}:
         ends.append(ends[-1] - 1)
     for end in ends:
-        for first in range(max(0, end - MOST_LEFT), end):
+        if left[end - 1].tag in UNFINISHED:
+            continue
+        foreign = max((at + 1 for at in range(end) if left[at].tag in FOREIGN), default=0)
+        for first in range(max(foreign, end - MOST_LEFT), end):
             part = left[first:end]
             text = "".join(word.text for word in part).strip("“”，,、：: ")
             if not may_name(part, text) or (mention.head.words and has_object(part, text, parsed.rules)):
@@ -194,7 +204,7 @@ def before(
                 "left", f"left {kind}", f"left {state}", f"left lead {lead}", f"left {maximal}", f"left dropped {total - end}",
                 f"left lead {lead} {sort_of(part[0].tag)}", *(f"left {one}" for one in shape(part, text, parsed.rules)),
             ]  # fmt: skip
-            if prior is not None and pattern(parsed.rules, "phrase: body").search(prior.text):
+            if prior is not None and is_body(prior.text, parsed.rules):
                 features.append("left after body")
             span = (part[0].start, part[-1].end)
             yield Candidate(text, span, "before", tuple(features))
@@ -318,7 +328,7 @@ def composed(
     span = (left[0].start, left[-1].end) if left else None
     topics = topics_of(parsed, mention)
     places = parsed.reading.places
-    at = bisect_right(places, left[0].start, key=lambda place: place.start) - 1 if left else -1
+    at = bisect_left(places, (left[0].start + 1,)) - 1 if left else -1
     at_place = (at >= 0 and left[0].start < places[at].end) if left else "-"
     parts = [(f"topic {number}", topic, own) for number, topic in enumerate(topics)] if 1 < len(own) <= SIDE else []
     parts += [("both", own, noun), ("subject", content(leading_noun(left)), noun)] if own and noun else []

@@ -7,13 +7,15 @@ report from another province. What only the drift of an article suggests stays e
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from corpus_tools.quantities.clauses import in_turn
-from corpus_tools.quantities.context import Context, ParsedSentence
+from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText
 from corpus_tools.quantities.localities import Locality
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 from corpus_tools.rules import Rules
 from corpus_tools.text.patterns import pattern, words
+from corpus_tools.text.sentences import Sentence
 
 # So many places back a pointer is looked up: about two paragraphs.
 LOOK_BACK = 20
@@ -24,7 +26,7 @@ FEW = 40
 def place_of(parsed: ParsedSentence, number: int, context: Context, kind: str) -> Cell:
     """Return the place of a mention: dealt out by 分别, or the likeliest of those named."""
     mention, places = parsed.mentions[number], parsed.reading.places
-    last = bisect_right(places, mention.amount.start, key=lambda place: place.end)
+    last = bisect_right(places, mention.amount.start, key=itemgetter(1))
     known = places[max(0, last - FEW) : last]
     dealt = dealt_to(known, (number - mention.first, mention.size) if in_turn(mention) else (0, 1))
     if dealt is not None and known[dealt].start >= parsed.passage.start:
@@ -107,18 +109,24 @@ def in_aside(folded: str, place: Locality, rules: Rules) -> bool:
     )
 
 
-def usable(parsed: ParsedSentence, index: int) -> str:
+def usable(reading: ParsedText, index: int) -> str:
     """Return the name of a place that may govern a statement, "" where it may not."""
-    place = parsed.reading.places[index]
+    place = reading.places[index]
     if (
         place.listed
         or place.aside
-        or place.name in words(parsed.rules, "world")
-        or in_name(parsed.folded, place, parsed.rules)
-        or in_aside(parsed.folded, place, parsed.rules)
+        or place.name in words(reading.rules, "world")
+        or in_name(reading.folded, place, reading.rules)
+        or in_aside(reading.folded, place, reading.rules)
     ):
         return ""
-    return resolve(parsed.reading.places, index, parsed.reading.home)
+    return resolve(reading.places, index, reading.home)
+
+
+def places_in(reading: ParsedText, passage: Sentence) -> tuple[tuple[int, str], ...]:
+    """Return number and name of the places in a sentence that may govern its statements."""
+    first, last = (bisect_left(reading.places, (edge,)) for edge in (passage.start, passage.end))
+    return tuple((index, name) for index in range(first, last) if (name := usable(reading, index)))
 
 
 def lineage(name: str, other: str) -> bool:
@@ -148,7 +156,7 @@ def place_candidates(parsed: ParsedSentence, number: int, context: Context, kind
 def points_nowhere(parsed: ParsedSentence, number: int) -> bool:
     """Say whether the last place before an amount is a 全市 of which the text does not say which city it is."""
     places, at = parsed.reading.places, parsed.mentions[number].amount.start
-    last = bisect_left(places, at, key=lambda place: place.start) - 1
+    last = bisect_left(places, (at,)) - 1
     if last < 0 or places[last].start < parsed.passage.start or places[last].name:
         return False
     return not resolve(places, last, parsed.reading.home)
@@ -179,9 +187,7 @@ def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tu
     """Yield the places that the sentence names, before the amount or right after it; `known` are the kind and the `setting`."""
     (kind, tests), mention, folded, reading = known, parsed.mentions[number], parsed.folded, parsed.reading
     at = mention.amount.start
-    first = bisect_left(reading.places, parsed.passage.start, key=lambda place: place.start)
-    last = bisect_left(reading.places, parsed.passage.end, key=lambda place: place.start)
-    kept = [(index, name) for index in range(first, last) if (name := usable(parsed, index))]
+    kept = parsed.places
     earlier = [index for index, _ in kept if reading.places[index].end <= at]
     plain = [index for index in earlier if not reading.places[index].aside]
     for index, name in kept:
@@ -211,10 +217,8 @@ def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tu
 def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests: list[str]) -> Iterator[Candidate]:
     """Yield the place of earlier statements and that of the headline; `tests` are the `setting`."""
     reading = parsed.reading
-    counts, places = reading.counts, reading.places
-    first = bisect_left(places, parsed.passage.start, key=lambda place: place.start)
-    last = bisect_left(places, parsed.mentions[number].amount.start, key=lambda place: place.start)
-    own = any(usable(parsed, index) for index in range(first, last))
+    counts, at = reading.counts, parsed.mentions[number].amount.start
+    own = any(reading.places[index].start < at for index, _ in parsed.places)
     titled = [one for one in reading.titled if one.name and not one.listed and one.name not in words(parsed.rules, "world")]
     if context.place:
         agreed = any(lineage(context.place, place.name) for place in titled)

@@ -101,11 +101,12 @@ def most_agreed(cell: str, candidates: Sequence[Candidate], rules: Rules) -> tup
         pooled[candidate.value] = pooled.get(candidate.value, 0.0) + chance
     ranked = sorted(pooled, key=pooled.get, reverse=True)
     top = [ranked[0], *(value for value in ranked[1:FEW] if pooled[value] >= LEAST)]
-    agreed = {pair for pair in combinations(top, 2) if alike(*pair)}
-    support = {
-        value: sum(pooled[one] for one in top if one == value or (one, value) in agreed or (value, one) in agreed)
-        for value in top
-    }
+    near = {value: {value} for value in top}
+    for one, other in combinations(top, 2):
+        if alike(one, other):
+            near[one].add(other)
+            near[other].add(one)
+    support = {value: sum(pooled[one] for one in top if one in near[value]) for value in top}
     value = max(top, key=lambda one: (support[one] + pooled[one] / 2, pooled[one]))
     first = max((i for i, one in enumerate(candidates) if one.value == value), key=likely.__getitem__)
     return candidates[first], support[value]

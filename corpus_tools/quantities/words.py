@@ -1,6 +1,7 @@
 """Words: a sentence cut by jieba's accurate mode, each word with the tag that the dictionary gives it."""
 
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus_tools.text.segmenters import Segmenter, make_segmenter, read_dictionary
@@ -31,11 +32,9 @@ def words_of(folded: str, start: int, end: int) -> list[Word]:
     >>> [(word.text, word.tag) for word in words_of("企业提供服务", 0, 6)]
     [('企业', 'n'), ('提供', 'v'), ('服务', 'vn')]
     """
-    found, at = [], start
-    for text in segmenter()(folded[start:end]):
-        found.append(Word(at, at + len(text), text, tag_of(text)))
-        at += len(text)
-    return found
+    texts = segmenter()(folded[start:end])
+    edges = list(accumulate(map(len, texts), initial=start))
+    return list(map(Word, edges, edges[1:], texts, map(tag_of, texts)))
 
 
 @cache

@@ -24,7 +24,7 @@ def values(parsed, number=0, context=NEW):
 )
 def test_places_that_may_govern(sentences_of, text, names):
     (parsed,) = sentences_of(text)
-    assert [usable(parsed, index) for index in range(len(parsed.reading.places))] == names
+    assert [usable(parsed.reading, index) for index in range(len(parsed.reading.places))] == names
     assert {one for one in values(parsed) if one} == {name for name in names if name}
 
 
