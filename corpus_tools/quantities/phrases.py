@@ -129,7 +129,7 @@ def shape(phrase: list[Word], text: str, rules: Rules) -> list[str]:
         ("preposition", "p" in inner),
         ("adverb", "d" in inner),
         ("的", "的" in text and any(word.text == "的" for word in phrase[1:-1])),
-        ("body", any([is_body(word.text, rules) for word in phrase[:-1]])),
+        ("body", any(is_body(word.text, rules) for word in phrase[:-1])),
         ("head", measures(text, rules)),
         ("pronoun", "r" in inner),
         ("place", "ns" in inner),
