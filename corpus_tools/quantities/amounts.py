@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpus_tools.rules import Rules
 from corpus_tools.text.measures import DASH, measure_pattern
@@ -18,8 +18,7 @@ WHOLE = re.compile(rf"\s*((?:-|负)?(?:{ARABIC}|{CHINESE})(?:{DASH}(?:{ARABIC}|{
 WORTH = {"持平": 0.0, "零增长": 0.0, "过半": 50.0, "番": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount in a folded text: `start` and `end`, its number and unit.
 
     `sort` is ``measure``, ``fraction``, ``ratio``, ``ordinal``, ``rank`` or ``word``. `low` is None where the text

@@ -5,8 +5,10 @@ data (``cues.tsv``); what is left when none of them ends the text is the subject
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.rules import Rules
@@ -21,8 +23,8 @@ REFERENCE = 24
 # The verb and its reference stand within so many characters of the number.
 WINDOW = 60
 
-@dataclass(frozen=True, slots=True)
-class Head:
+
+class Head(NamedTuple):
     """The text from `start` to `end` before an amount, taken apart; `marks` says where each part stands.
 
     `subject` is what is left of it, up to `stop`; `sense` is up, down, flat, above or below; `to` says that the amount is the level
@@ -41,11 +43,10 @@ class Head:
     bound: str = ""
     comparison: str = ""
     words: tuple[str, ...] = ()
-    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word peeled off: its class, what it bounds, and where it stands."""
 
     word: str = ""
@@ -172,8 +173,7 @@ BOUNDS_AFTER = {"≥": "clause: at least", "≤": "clause: at most", "≈": "cla
 
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An amount in its sentence: its head, the text after it, and its place in a list.
 
     `clause` is where its clause starts; `first` and `size` are the position in the sentence's mentions of the head of
@@ -216,7 +216,7 @@ def find_mentions(folded: str, amounts: list[Amount], span: tuple[int, int], rul
         after = folded[amount.end : limit]
         if place > first:
             head = inherit(folded, found[first].head, (before, amount), rules)
-            found.append(replace(found[first], amount=amount, head=head, after=after))
+            found.append(found[first]._replace(amount=amount, head=head, after=after))
             continue
         clause = clause_start(folded, passes(folded, found, (before, span[0]), rules), amount.start, listed=place > 0)
         head = peel(folded, (clause, amount.start), amount.unit.dimension, rules)
@@ -268,7 +268,7 @@ def share_units(amounts: list[Amount], lists: list[tuple[int, int]]) -> list[Amo
     for place in range(len(amounts) - 2, -1, -1):
         unit, later = shared[place].unit, shared[place + 1].unit
         if lists[place][0] == lists[place + 1][0] and (unit == NO_UNIT or takes_over(unit, later)):
-            shared[place] = replace(shared[place], unit=later)
+            shared[place] = shared[place]._replace(unit=later)
     return shared
 
 
@@ -285,7 +285,7 @@ def inherit(folded: str, head: Head, later: tuple[int, Amount], rules: Rules) ->
     before, amount = later
     own = peel(folded, (before, amount.start), amount.unit.dimension, rules)
     marks = {name: span for name, span in head.marks.items() if name != "qualifier"} | own.marks
-    return replace(head, start=before, end=amount.start, qualifier=own.qualifier, bound=own.bound, marks=marks)
+    return head._replace(start=before, end=amount.start, qualifier=own.qualifier, bound=own.bound, marks=marks)
 
 
 def spread_in(folded: str, start: int, end: int, rules: Rules) -> str:

@@ -102,8 +102,7 @@ class ParsedSentence:
         return self.reading.rules
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What earlier statements leave to later ones: the only thing that is carried from sentence to sentence.
 
     `subject` with its `span` and `kind` are the last statement's; `items` are the subjects of the list that is being

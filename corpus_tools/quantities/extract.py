@@ -216,7 +216,7 @@ def state(
     }  # fmt: skip
     aim = target_of(parsed, number, context, cells["period"])
     if aim is None and is_to_come(cells["period"].value, parsed.reading.issue):
-        cells["period"] = replace(cells["period"], value="", span=None, source="", flag="period: lies after the issue")
+        cells["period"] = cells["period"]._replace(value="", span=None, source="", flag="period: lies after the issue")
     row = measured(parsed, number, (own, context.subject), kind) | {cell: one.value for cell, one in cells.items()} | {
         "period_source": published(cells["period"].source), "place_source": published(cells["place"].source), "target": aim is not None,
         "confidence": math.prod(one.chance for one in cells.values() if one.value) * AMOUNT,
@@ -249,8 +249,8 @@ def remember(parsed: ParsedSentence, context: Context, row: dict[str, object], n
     """Return what a statement leaves to later ones."""
     indicator, kind = row["indicator"] or named.subject, row["kind"]
     level = kind in LEVELS and not row["align"] and bool(indicator) and indicator not in words(parsed.rules, "points back")
-    return replace(
-        context, subject=named.subject or context.subject, kind=kind, span=named.span, items=named.items,
+    return context._replace(
+        subject=named.subject or context.subject, kind=kind, span=named.span, items=named.items,
         levels=(context.levels + (indicator,) * level)[-MOST_DEALT:], target=row["target"], end=row["end"],
         place=row["place"] or context.place, place_span=row["evidence"]["place"] if row["place"] else context.place_span, place_hops=0 if row["place"] else context.place_hops,
         period=row["period"] or context.period, period_hops=0 if row["period"] else context.period_hops,

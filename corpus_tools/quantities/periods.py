@@ -6,7 +6,6 @@ Limits: festivals, weekdays and hours are not read; 近年来 and its like are f
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -137,7 +136,7 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
         clock = enter(clock, base, passages[last + 1 : here + 1])
         last = here
         coming = is_ahead(folded, match, rules)
-        clock = clock if clock.ahead == coming else replace(clock, ahead=coming)
+        clock = clock if clock.ahead == coming else clock._replace(ahead=coming)
         value, clock = resolve(match.lastgroup, folded, match.start(), clock)
         clock = dated(clock, folded, match, passages[here].start if here >= 0 else -1)
         known = issue or match.lastgroup in ABSOLUTE or match.group()[:4].isdigit()
@@ -148,12 +147,12 @@ def periods_in(folded: str, passages: list[Sentence], days: Days, rules: Rules) 
 def enter(clock: Clock, base: Clock, passages: list[Sentence]) -> Clock:
     """Return the clock on entering new sentences: a paragraph forgets year and day, a headline the dateline too."""
     if any(passage.headline for passage in passages):
-        clock = replace(clock, report=base.report)
+        clock = clock._replace(report=base.report)
     if clock.caption and any(passage.fresh for passage in passages):
-        clock = replace(clock, report=base.report, caption=False)
+        clock = clock._replace(report=base.report, caption=False)
     if any(passage.fresh for passage in passages):
-        return replace(clock, year=None, day=None, close=False)
-    return replace(clock, close=False) if passages and clock.close else clock
+        return clock._replace(year=None, day=None, close=False)
+    return clock._replace(close=False) if passages and clock.close else clock
 
 
 @cache
@@ -177,8 +176,8 @@ def dated(clock: Clock, folded: str, match: re.Match, sentence: int) -> Clock:
         match.start() == sentence and folded.startswith("，", match.end()) and abs(clock.issue - clock.day) <= RECENT
     )
     if DATELINE.match(folded, match.end()):
-        return replace(clock, report=clock.day, caption=False)
-    return replace(clock, report=clock.day, caption=True) if caption else clock
+        return clock._replace(report=clock.day, caption=False)
+    return clock._replace(report=clock.day, caption=True) if caption else clock
 
 
 def final_dateline(folded: str, issue: date | None, rules: Rules) -> date | None:

@@ -6,7 +6,6 @@ candidate is its share of the exponentials of the sums.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, repeat
 from typing import NamedTuple
@@ -30,8 +29,7 @@ class Candidate(NamedTuple):
     features: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What fills a cell: its value, the words that say so, whence it was taken, how likely it is, why it is empty, and what else was possible."""
 
     value: str
@@ -39,7 +37,7 @@ class Cell:
     source: str = ""
     chance: float = 1.0
     flag: str = ""
-    candidates: list[Candidate] = field(default_factory=list)
+    candidates: Sequence[Candidate] = ()
 
 
 @cache

@@ -6,7 +6,6 @@ and the clock as it stands after it.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -65,7 +64,7 @@ def read_year(stated: str | None, clock: Clock) -> int | None:
 def read_years(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2019年至2025年 → 2019/2025."""
     first, last = (read_year(text, clock) for text in re.findall(rf"\d{{4}}|[一二][{HAN_DIGITS}]{{3}}", found.group()))
-    return f"{first}/{last}", replace(clock, year=last)
+    return f"{first}/{last}", clock._replace(year=last)
 
 
 def read_days(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -81,7 +80,7 @@ def read_days(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     )
     last = day_value(last_year, found["m2"] or month, found["d2"])
     value = f"{first}/{last}" if first and last else ""
-    return value, replace(clock, year=year if found["year"] else clock.year)
+    return value, clock._replace(year=year if found["year"] else clock.year)
 
 
 def read_months(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -89,7 +88,7 @@ def read_months(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     first, last = whole(found["m1"]), whole(found["m2"])
     year = read_year(found["year"], clock) or month_year(last, clock)
     last_year = read_year(found["year2"], clock) or year + (last < first)
-    return f"{year}-{first:02}/{last_year}-{last:02}", replace(clock, year=year)
+    return f"{year}-{first:02}/{last_year}-{last:02}", clock._replace(year=year)
 
 
 def read_first(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -98,7 +97,7 @@ def read_first(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     if not 1 <= last <= 12:
         return "", clock
     year = read_year(found["year"], clock) or month_year(last, clock)
-    return f"{year}-01/{year}-{last:02}", replace(clock, year=year)
+    return f"{year}-01/{year}-{last:02}", clock._replace(year=year)
 
 
 def read_part(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -106,7 +105,7 @@ def read_part(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     first, last = clock.words["parts"][found["part"]]
     year = read_year(found["year"], clock) or part_year(first, last, clock)
     value = str(year) if last - first == 11 else f"{year}-{first:02}/{year}-{last:02}"
-    return onward(value, found["since"]), replace(clock, year=year)
+    return onward(value, found["since"]), clock._replace(year=year)
 
 
 def read_edge(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -116,7 +115,7 @@ def read_edge(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     edge = found["edge"][-1]
     month = {"初": "01", "中": "06"}.get(edge, "12")
     value = str(year) if stated and edge in "初中" and found["year"][0].isdigit() else f"{year}-{month}"
-    return onward(value, found["since"]), replace(clock, year=year)
+    return onward(value, found["since"]), clock._replace(year=year)
 
 
 def read_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -124,8 +123,8 @@ def read_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     stated = read_year(found["year"], clock)
     value = day_value(stated or day_year(whole(found["m1"]), whole(found["d1"]), clock), found["m1"], found["d1"])
     day = date.fromisoformat(value) if value else clock.day
-    return onward(value, found["since"]), replace(
-        clock, year=stated or clock.year, day=day, close=clock.close or bool(stated)
+    return onward(value, found["since"]), clock._replace(
+        year=stated or clock.year, day=day, close=clock.close or bool(stated)
     )
 
 
@@ -133,14 +132,14 @@ def read_month(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """9月 → 2023-09, 去年9月以来 → 2023-09/..; 9月底 counts as the month."""
     month = whole(found["m1"])
     year = read_year(found["year"], clock) or month_year(month, clock)
-    clock = replace(clock, year=year, close=clock.close or bool(found["year"]))
+    clock = clock._replace(year=year, close=clock.close or bool(found["year"]))
     return onward(f"{year}-{month:02}", found["since"]), clock
 
 
 def read_whole_year(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2023年 → 2023, 去年 → 2023, 2023年以来 → 2023/..."""
     year = read_year(found["year"], clock)
-    return (onward(str(year), found["since"]), replace(clock, year=year, close=True)) if year else ("", clock)
+    return (onward(str(year), found["since"]), clock._replace(year=year, close=True)) if year else ("", clock)
 
 
 def read_plan(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -173,7 +172,7 @@ def read_window(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
 def read_today(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """今天 → the dateline's day, 昨天 → the day before."""
     day = clock.today + timedelta(days=clock.words["days"][found["word"]])
-    return day.isoformat(), replace(clock, day=day)
+    return day.isoformat(), clock._replace(day=day)
 
 
 def read_same_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -181,7 +180,7 @@ def read_same_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     if not clock.day:
         return "", clock
     day = clock.day + timedelta(days=clock.words["same_day"][found["word"]])
-    return day.isoformat(), replace(clock, day=day)
+    return day.isoformat(), clock._replace(day=day)
 
 
 def read_month_word(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
@@ -211,7 +210,7 @@ def read_onward(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
 def read_lone_day(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """15日, 昨(18)日 → the day of that number in the month of the news."""
     day = recent_day(found["d1"], clock)
-    return (onward(day.isoformat(), found["since"]), replace(clock, day=day)) if day else ("", clock)
+    return (onward(day.isoformat(), found["since"]), clock._replace(day=day)) if day else ("", clock)
 
 
 def read_decade(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:

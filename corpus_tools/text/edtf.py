@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus_tools.rules import Rules
 from corpus_tools.text.numerals import read_number
@@ -15,8 +14,7 @@ AHEAD = timedelta(days=183)
 NEWS = timedelta(days=40)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What is known of time: the day of the issue and of the report, and what the text has named last.
 
     `year`, `span` and `day` are the year, the months and the day named last, None in a fresh paragraph. `ahead` says

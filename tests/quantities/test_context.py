@@ -1,4 +1,3 @@
-from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -13,7 +12,7 @@ def test_a_sentence_reads_by_the_text_and_rules_of_its_text(sentences_of):
 
 
 def test_a_context_is_frozen():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         Context().span = (0, 1)
 
 
