@@ -1,9 +1,7 @@
-"""Decoding: the features of a page → the label of each line, and its probability.
+"""Decoding: the features of a page → the label of each line (Viterbi) and its probability (forward–backward).
 
-Roles and article boundaries are one decision: every line gets one of the labels of ``layout_states.tsv``. Of all
-sequences of labels that can be, the one is taken that is to be expected to get most lines right (posterior decoding):
-whether a line begins an article, first of all, then its role. The weights stand in ``layout_weights.tsv`` and were fitted
-by `corpus_tools.layout.training.fit`.
+Roles and article boundaries are one decision: every line gets one of the labels of ``layout_states.tsv``. The weights
+stand in ``layout_weights.tsv`` and were fitted by `corpus_tools.layout.training.fit`.
 """
 
 from collections.abc import Sequence
@@ -21,8 +19,6 @@ from corpus_tools.layout.lines import PageLine
 from corpus_tools.resources import read_rows
 from corpus_tools.rules import Rules
 
-# How much a beginning that is right is worth, where a line that goes on is worth one, and how much a role.
-BEGINNING, ROLE = 1.25, 0.3
 # Furniture must look like furniture: a line without any of these signs belongs to an article.
 OUTSIDE_SIGNS = frozenset({"masthead", "imprint", "page name", "paper"})
 
@@ -63,13 +59,9 @@ def read_layouts(
     layouts: list[Layout | None] = [None] * len(pages)
     for batch in batches([len(score) for score in scores]):
         chosen = [scores[page] for page in batch]
-        found = forward_backward(chosen, weights.transitions).probability
-        known = [rows[: len(score)] for rows, score in zip(found, chosen, strict=True)]
-        worth = [np.where(score <= NEVER, NEVER, rows @ _worth()) for rows, score in zip(known, chosen, strict=True)]
-        begun = viterbi(worth, _possible())
-        bound = [np.where(_begins()[path], score, NEVER) for score, path in zip(chosen, begun, strict=True)]
-        for page, path, probability in zip(batch, viterbi(bound, weights.transitions), known, strict=True):
-            layouts[page] = _layout(path, probability)
+        paths, sums = viterbi(chosen, weights.transitions), forward_backward(chosen, weights.transitions)
+        for page, path, probability in zip(batch, paths, sums.probability, strict=True):
+            layouts[page] = _layout(path, probability[: len(path)])
     return [layout for layout in layouts if layout]
 
 
@@ -115,8 +107,8 @@ def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
     nought = len(weights.lines)
     columns = np.fromiter(map(weights.lines.get, names, repeat(nought)), np.int64, len(names))
     starts = np.cumsum([0, *(1 + len(line) for line in page.lines)])
-    shape = (len(page.lines), nought + 1)
-    return csr_array((np.array(values), columns, starts), shape=shape) @ weights.line_values
+    found = csr_array((np.array(values), columns, starts), shape=(len(page.lines), nought + 1))
+    return found @ weights.line_values
 
 
 @cache
@@ -134,26 +126,6 @@ def _alike() -> np.ndarray:
     """Return which labels have the same role and begin in the same way."""
     keys = [(label.role, label.entry, label.gap is None) for label in labels()]
     return np.array([[one == other for other in keys] for one in keys])
-
-
-@cache
-def _worth() -> np.ndarray:
-    """Return what giving a line the label of a column is worth where that of a row is right."""
-    goes = [label.entry in ("goes", "outside") for label in labels()]
-    return _begins() * np.where(goes, 1.0, BEGINNING) + ROLE * _alike()
-
-
-@cache
-def _begins() -> np.ndarray:
-    """Return which labels begin an article, or go on with one, alike."""
-    entries = ["goes" if label.entry == "outside" else label.entry for label in labels()]
-    return np.array([[one == other for other in entries] for one in entries])
-
-
-@cache
-def _possible() -> Transitions:
-    """Return transitions that weigh nothing where they are allowed."""
-    return Transitions(np.where(opening(), 0.0, NEVER), np.where(allowed(), 0.0, NEVER), np.zeros(len(labels())))
 
 
 @cache

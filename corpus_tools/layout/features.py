@@ -4,14 +4,13 @@ Every feature has a name that a reader understands; the weight of each, for each
 ``resources/layout/layout_weights.tsv``.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus_tools.layout.cohesion import character_runs, own_words, vocabulary
-from corpus_tools.layout.house_style import DECK, house_features
+from corpus_tools.layout.house_style import house_features
 from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.layout.listings import mark_rows
@@ -59,7 +58,6 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
     """Return the features of each line that are there or not."""
     before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
     outlines = [outline(line) for line in looks]
-    ends = Counter(bracketed(line) for line in looks)
     found = []
     for row, line in enumerate(looks):
         names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
@@ -68,10 +66,6 @@ def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[lis
         if outlines[row]:
             names.append(f"twins {twins(outlines, row)}")
             names += between(looks, row)
-        elif is_deck(looks, row):
-            names.append(f"deck between {looks[row - 1].look if row else EDGE} and {looks[row + 1].look}")
-        if ends[bracketed(line)] > 1 and bracketed(line):
-            names.append("brackets recur")
         found.append(names)
     return found
 
@@ -124,22 +118,6 @@ def outline(line: LineFeatures) -> tuple | None:
         return None
     text = line.text
     return len(text) // 4, " " in text, text[:1] in "“‘《(【", text[-1:] in "—:”", "," in text
-
-
-def is_deck(looks: Sequence[LineFeatures], row: int) -> bool:
-    """Tell whether a line is too long for a headline and could be the long subtitle of one: it ends without a stop."""
-    line = looks[row]
-    return line.look == "open" and len(line.text) <= DECK and row + 1 < len(looks)
-
-
-def bracketed(line: LineFeatures) -> str:
-    """Return what stands in brackets at the end of a short line: the name of a column, of a series; "" for nothing.
-
-    >>> from corpus_tools.layout.line_features import line_features
-    >>> bracketed(line_features("春风化雨（乡村笔记）")), bracketed(line_features("春风化雨"))
-    ('乡村笔记)', '')
-    """
-    return line.text.rpartition("(")[2] if line.look == "short" and line.text[-1:] == ")" else ""
 
 
 def twins(outlines: Sequence[tuple | None], row: int) -> int:

@@ -11,17 +11,15 @@ from corpus_tools.layout.line_features import LineFeatures
 Feature = tuple[str, float]
 
 # What closes the report before: a sign-off, a credit, the author's office.
-CLOSING = frozenset({"signoff", "affiliation", "credit", "tail", "byline", "imprint", "jump", "names", "pen name"})
+CLOSING = frozenset({"signoff", "affiliation", "credit", "tail", "byline", "imprint", "jump", "names"})
 # What a headline can be marked by.
-MARKS = ("dateline below", "byline below", "bracketed end", "dash below", "closed above", "two lines", "space inside")
+MARKS = ("dateline below", "byline below", "bracketed end", "closed above", "two lines", "space inside")
 # Marks that a subhead hardly ever has.
-STRONG = frozenset({"dateline below", "bracketed end", "dash below", "closed above"})
+STRONG = frozenset({"dateline below", "bracketed end", "closed above"})
 # A page with fewer groups of short lines has no habits to speak of.
 LEAST = 3
 # A line that ends in a colon and is no longer leads up to a headline, or to a speech.
 LEAD = 24
-# A subtitle of one line is no longer.
-DECK = 100
 # How many of a page's first lines hold its first headline, and how many runs of unmarked short lines in a row are counted.
 TOP, MOST_RUNS = 10, 4
 # Rates are drawn towards the middle by so many groups of each sort.
@@ -139,20 +137,14 @@ def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozens
     before = looks[first - 1].look if first else "imprint"
     run = looks[first : last + 1]
     told = {
-        "dateline below": after == "dateline" or (beyond == "dateline" and is_deck(looks, last + 1)),
+        "dateline below": after == "dateline" or (after in ("byline", "names") and beyond == "dateline"),
         "byline below": after in ("byline", "names"),
         "bracketed end": any("bracketed end" in line.features for line in run),
-        "dash below": any("dash first" in line.features for line in run[1:]),
         "closed above": before in CLOSING,
         "two lines": last > first,
         "space inside": any("space inside" in line.features for line in run),
     }
     return frozenset(mark for mark, holds in told.items() if holds)
-
-
-def is_deck(looks: Sequence[LineFeatures], row: int) -> bool:
-    """Tell whether a line can stand between a headline and its dateline: a byline, or a subtitle of one long line."""
-    return looks[row].look in ("byline", "names") or (looks[row].ending == "open" and len(looks[row].text) <= DECK)
 
 
 def _standing(length: int, lengths: Sequence[int]) -> list[Feature]:
@@ -171,15 +163,7 @@ def beside(looks: Sequence[LineFeatures], row: int, first: int, last: int) -> li
         if first <= other <= last:
             found += [f"{side} is {name}" for name in compared(here, looks[other])]
             found += [f"{side} {name}" for name in BESIDE if name in looks[other].features]
-    if row > first:
-        found.append(under(looks[row - 1], here))
     return found
-
-
-def under(above: LineFeatures, here: LineFeatures) -> str:
-    """Return how a line stands under another: a subtitle has a dash or does without, a summary stands under a column's name."""
-    form = next((name for name in ("dash first", "all in brackets", "comma inside") if name in here.features), "plain")
-    return f"{form} under {'bracketed end' if 'bracketed end' in above.features else 'plain'}"
 
 
 def compared(here: LineFeatures, other: LineFeatures) -> list[str]:

@@ -16,7 +16,6 @@ LONGEST_HEAD = 72
 SENTENCE_END = frozenset("。！？!?…")
 CLOSERS = "”’）)》】」』\"'"
 PAUSE = frozenset("，、；,;")
-PAUSES = PAUSE | SENTENCE_END | frozenset("：:")
 FOLD = tuple(zip("（）？！％：，；［］", "()?!%:,;[]", strict=True))
 OPENERS = frozenset("“‘《(【")
 # Signs that tell most about the lines around them, the most telling first.
@@ -35,7 +34,6 @@ LOOKS = (
     "masthead",
     "names",
     "signature",
-    "pen name",
     "row",
 )
 
@@ -67,17 +65,9 @@ def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
     signs = find_signs(folded, rules)
     look = next((name for name in LOOKS if name in signs), "")
     if not look:
-        look = "short" if is_bare(folded, ending) else ending
-    # A headline can begin with the words of a paragraph (从容, 在建), which say nothing there.
-    begins = openings(folded, rules) if look != "short" else []
-    return LineFeatures(folded, (*shape(folded, ending), *signs, *begins), look, ending)
-
-
-def is_bare(text: str, ending: str) -> bool:
-    """Tell whether a line without a telling sign could be a headline: short, or longer and without any pause."""
-    if len(text) <= SHORT:
-        return ending in ("open", "quote", "dash") and "。" not in text
-    return len(text) <= LONGEST_HEAD and ending == "open" and PAUSES.isdisjoint(text)
+        bare = len(folded) <= SHORT and ending in ("open", "quote", "dash") and "。" not in folded
+        look = "short" if bare else ending
+    return LineFeatures(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
 
 
 def fold(text: str) -> str:
