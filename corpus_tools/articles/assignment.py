@@ -178,8 +178,11 @@ def _bars(
     """Return which labels the corrections of an issue, and its newspaper's stated habits, rule out; None where it has none."""
     number = {line.number: row for row, group in enumerate(groups) for line in group}
     bars = np.zeros((len(lines), len(labels())), bool)
-    for row, role in stated_roles([line.text for line in lines], issue.newspaper, rules).items():
-        bars[row] |= [label.role != role for label in labels()]
+    stated = stated_roles([line.text for line in lines], issue.newspaper, rules)
+    for row, role in stated.items():
+        # The name of a column stands above what it names: the first of several begins an article.
+        above = role == "column" and stated.get(row - 1) != "column"
+        bars[row] |= [label.role != role or (above and label.entry != "opens") for label in labels()]
     for made in issue.corrections:
         if made.line in number and (fits := FITS.get(made.decision)):
             bars[number[made.line]] |= [not fits(label, made.value) for label in labels()]

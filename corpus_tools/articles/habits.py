@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 
+from corpus_tools.layout.line_features import find_signs, fold
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tables import require
@@ -16,6 +17,8 @@ from corpus_tools.text.bylines import is_byline, is_credit
 ROLES = {"columns": "column", "bylines": "byline", "credits": "credit", "imprint": "furniture"}
 # A line that is to be proposed stands on so many pages, or so many times.
 PAGES, TIMES = 2, 3
+# A line that is a label and nothing else, whatever it was read as.
+LABEL = re.compile("【[^【】]{2,12}】")
 # A line of more characters is none of these.
 LONGEST = {"columns": 16, "bylines": 60, "credits": 60, "imprint": 60}
 
@@ -100,8 +103,10 @@ def _texts(lines: pd.DataFrame, issues: Sequence[Issue]) -> list[tuple[str, str,
 
 def _key(role: str, text: str, rules: Rules) -> str:
     """Return what a line would be stated as, or nothing."""
-    if role in ("column", "furniture"):
-        return {"column": "columns", "furniture": "imprint"}[role]
+    if role == "furniture" or "imprint" in find_signs(fold(text), rules):
+        return "imprint"
+    if role == "column" or (role != "editors_note" and LABEL.fullmatch(text.strip())):
+        return "columns"
     if role == "byline" or is_byline(text, rules):
         return "bylines"
     return "credits" if role == "credit" or is_credit(text, rules) else ""

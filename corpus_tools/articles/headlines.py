@@ -57,7 +57,7 @@ ROLES = ("column", "kicker", "title", "subtitle")
 
 def _divide(lines: Sequence[tuple[str, str]], rules: Rules) -> tuple[str, ...]:
     """Return the role of each line by what stands in it."""
-    roles = ["subtitle" if role == "title" and DASH_FIRST.match(text) else role for role, text in lines]
+    roles = ["subtitle" if role in ("kicker", "title") and DASH_FIRST.match(text) else role for role, text in lines]
     for place, (role, (_, text)) in enumerate(zip(roles, lines, strict=True)):
         if role == "title" and "title" in roles[place + 1 :] and _introduces(text, rules):
             roles[place] = "kicker"

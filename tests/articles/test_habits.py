@@ -50,6 +50,23 @@ def test_a_page_is_read_with_the_habits_of_its_newspaper(rules):
     assert restore(parsed) == {issue.issue_id: PAGE}
 
 
+def test_a_stated_column_begins_an_article(rules):
+    second = PAGE.replace("茶园收了两成", "渡口修好了栈桥").replace("茶园今年多收了两成", "渡口的栈桥今年修好了")
+    parsed = parse_issues([Issue("a.txt", PAGE + "\n" + second, newspaper=PAPER, date="2024-03-03")], rules=rules)
+    assert parsed.articles["column"].tolist() == ["乡间来信", "乡间来信"]
+    assert parsed.articles["title"].tolist() == ["茶园收了两成", "渡口修好了栈桥"]
+
+
+def test_labels_and_imprints_are_proposed_whatever_they_were_read_as():
+    pages = [
+        Issue(f"{day}.txt", f"【田间手记】\n茶园收了两成\n编辑 / 张一{name}\n", newspaper=PAPER, date=f"2024-03-0{day}")
+        for day, name in ((3, "山"), (4, "川"))
+    ]
+    lines = parse_issues(pages).lines.assign(role=["body", "title", "byline"] * 2)
+    habits = propose_habits(lines, pages)
+    assert habits[["key", "value"]].to_numpy().tolist() == [["columns", "田间手记"], ["imprint", r"编辑\s+/\s+\S+"]]
+
+
 def test_what_recurs_is_proposed():
     pages = [
         Issue(f"{day}.txt", PAGE.replace("○田边草○", f"■ 本报记者 张一{name}"), newspaper=PAPER, date=f"2024-03-0{day}")
