@@ -33,15 +33,16 @@ class Scoring:
         Below this number of articles the idf of the corpus says little, and jieba's list is used.
     floor : float
         Score of the first topic over the root of the number of tokens, below which an article has no topic. The root,
-        because the number of different words of a text grows about with it (Heaps' law); fewer than 20 count as 20.
+        because the number of different words of a text grows about with it (Heaps' law); fewer than 20 count as 20. With
+        lists of some hundred words a topic, one article in fifty that has a topic stays below; with short lists, lower it.
     seed, resamples, level
         Of the bootstrap of the shares over articles.
     """
 
     title: float = 3.0
-    lead: float = 2.0
+    lead: float = 3.0
     small: int = 50
-    floor: float = 0.35
+    floor: float = 0.65
     seed: int = 0
     resamples: int = 1_000
     level: float = 0.95
@@ -91,7 +92,7 @@ def tag_topics(
     """Return the topics of `tokens` by the dictionary in the file `topics` (see ``seeds/lexicon/topics.toml``).
 
     A word that stands n times in an article scores weight × log(1 + n) × idf; the share of a topic is its score over
-    that of all. A word in the first two sentences counts twice and one in the headline three times (`scoring`);
+    that of all. A word in the first two sentences or in the headline counts three times (`scoring`);
     headlines come from `articles` (``article_id, title``, and ``text`` for the paragraphs). The idf is that of the
     corpus, log((1 + N) / (1 + df)) + 1, and that of jieba's list below 50 articles; it is divided by its mean over the
     words found, so that a score is in units of the weights. A word matches one token or several neighbours of one

@@ -49,7 +49,7 @@ def test_below_the_size_the_idf_is_the_list_that_comes_with_the_segmenter(dictio
     assert shares(found)["t-01"]["县域经济"] == pytest.approx(scores[2] / sum(scores), abs=1e-4)
 
 
-def test_the_lead_counts_twice_and_the_headline_three_times(dictionary):
+def test_lead_and_headline_count_three_times(dictionary):
     words = ["好", "。", "好", "。", "茶叶", "。", "县域"]
     plain = tag_topics(tokens(words), dictionary, scoring=CORPUS)
     lead = tag_topics(tokens(words[4:]), dictionary, scoring=Scoring(small=1))
