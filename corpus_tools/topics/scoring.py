@@ -18,6 +18,7 @@ from corpus_tools.topics.matching import read_hits, read_tokens
 
 THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
+SHORT_LIST = 50  # words: a shorter list is taken for one of this length, for the same reason
 NONE = {"zh": "无", "en": "none"}  # label of the topic 0
 
 
@@ -32,9 +33,10 @@ class Scoring:
     small : int
         Below this number of articles the idf of the corpus says little, and jieba's list is used.
     floor : float
-        Score of the first topic over the root of the number of tokens, below which an article has no topic. The root,
-        because the number of different words of a text grows about with it (Heaps' law); fewer than 20 count as 20. With
-        lists of some hundred words a topic, one article in fifty that has a topic stays below; with short lists, lower it.
+        Below this score of its first topic an article has none: per root of the number of tokens, and per root of the
+        number of words that a list of the dictionary has on average. Roots, because the number of different words of a
+        text grows about with that of its length (Heaps' law), and the number of those that are listed with that of the
+        list. Fewer than 20 tokens count as 20, fewer than 50 words as 50. One article in fifty that has a topic stays below.
     seed, resamples, level
         Of the bootstrap of the shares over articles.
     """
@@ -42,7 +44,7 @@ class Scoring:
     title: float = 3.0
     lead: float = 3.0
     small: int = 50
-    floor: float = 0.65
+    floor: float = 0.035
     seed: int = 0
     resamples: int = 1_000
     level: float = 0.95
@@ -172,7 +174,8 @@ def share_articles(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return `Topics.articles` and `Topics.main` from scored hits and the number of tokens of each article."""
     shares = _shares(hits, dictionary, lengths.index)
-    return shares, _main(shares, hits, lengths, none, floor)
+    listed = max(float(dictionary.lists["words"].mean()), SHORT_LIST)
+    return shares, _main(shares, hits, lengths, none, floor * np.sqrt(listed))
 
 
 def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> pd.DataFrame:
