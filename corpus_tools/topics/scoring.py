@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pyarrow import csv
 
-from corpus_tools.tables import columns, empty, make_table, require
+from corpus_tools.tables import columns, empty, make_table
 from corpus_tools.text.segmenters import dictionary_path
 from corpus_tools.topics.coverage import cover, overlap, support, totals
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
@@ -187,11 +187,11 @@ def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> p
     table = grid.merge(sums, how="left", on=["topic", "article_id"]).fillna({"score": 0.0, "matched": 0})
     table["share"] = (table["score"] / table.groupby("article_id")["score"].transform("sum")).fillna(0.0)
     ordered = table.sort_values(["article_id", "topic"], ignore_index=True).astype({"matched": "int64"})
-    ordered["margin"] = ordered["share"] - _best_other(ordered)
+    ordered["margin"] = ordered["share"] - best_other(ordered)
     return ordered[columns("topic_articles")].astype({"article_id": "str"})
 
 
-def _best_other(shares: pd.DataFrame) -> np.ndarray:
+def best_other(shares: pd.DataFrame) -> np.ndarray:
     """Return for each row the largest share that another topic has in its article."""
     if shares.empty:
         return np.zeros(0)
@@ -249,24 +249,3 @@ def weighted_intervals(parts: np.ndarray, weights: np.ndarray, scoring: Scoring)
     tails = [(1 - scoring.level) / 2, (1 + scoring.level) / 2]
     low, high = np.quantile(means, tails, axis=0)
     return low, high
-
-
-def group_topics(topics: Topics) -> pd.DataFrame:
-    """Return the shares of groups in each article: a ``topic_articles`` table with the groups of the dictionary as topics.
-
-    A group's share is the sum of its topics', `matched` the sum of their words (one of two topics counts twice), `margin`
-    its lead over the other groups. A topic without a group is one of its own.
-
-    >>> from corpus_tools.tables import make_table
-    >>> rows = [{"article_id": "a", "term": term, "start": at, "end": at + 2} for at, term in ((0, "县域"), (3, "教育"))]
-    >>> group_topics(tag_topics(make_table("tokens", rows), "seeds/lexicon/topics.toml")).query("share > 0")["label"].tolist()
-    ['经济', '社会']
-    """
-    articles = require(topics.articles, ("topic", "article_id", "share", "matched"), of="topic_articles")
-    names = topics.lists["parent"].where(topics.lists["parent"] != "", topics.lists["label"])
-    numbers, labels = pd.factorize(names)
-    place = pd.Series(numbers + 1, index=topics.lists["topic"])
-    grouped = articles.assign(topic=articles["topic"].map(place).astype("int64"))
-    table = grouped.groupby(["article_id", "topic"], as_index=False)[["share", "matched"]].sum()
-    table = table.assign(label=pd.Series([labels[each - 1] for each in table["topic"]], dtype="str"))
-    return table.assign(margin=table["share"] - _best_other(table))[columns("topic_articles")]
