@@ -21,9 +21,12 @@ WRITTEN = 0.05  # shares below this stay without a number: the colour says enoug
 FEW = 5  # different words: a share that rests on fewer is framed, not filled
 FRAME = 0.13  # of a cell: how wide such a frame is
 BESIDE = (1.1, 2.7)  # columns of cells from the last one to the words of the first topic, and to its lead
-TOP_TERMS = 8  # words of a topic that are drawn one by one
+TOP_TERMS = 8  # words of a topic that are drawn, where there is room
+WORD = 38  # points across for each: five characters
+WORDS_SHARE = 0.56  # of the width of a figure: all of them
 SHARES = ("topic", "label", "articles", "share", "low", "high", "matched")
-INSIDE = 0.86  # of the stretch of a word: what its letters may take
+INSIDE = 0.94  # of its column: the bar of the first word, and the letters of any
+WORD_INSET = 0.02  # of a column
 
 
 def plot_topic_map(
@@ -128,7 +131,7 @@ def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = Non
     bars = bars.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
     ax = axes_for(ax, rows=len(bars))
     rows_down(ax, list(bars["label"]))
-    named = label("mean") if totals is None else label("share_of_tokens")
+    named = label("mean") if totals is None else label("share_of_all_tokens")
     solid = pd.Series(True, index=bars.index) if totals is None else (bars["matched"] >= FEW) | (bars["topic"] == 0)
     fills = np.where(solid, colour("pale"), "white")
     ax.barh(range(len(bars)), bars["share"] * 100, height=0.6, color=fills, edgecolor=colour("pale"), label=named)
@@ -137,7 +140,7 @@ def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = Non
     columns = {"articles_touching": [str(count) for count in bars["articles"]]}
     if totals is not None:
         _draw_intervals(ax, bars)
-        columns = {"main_articles": columns["articles_touching"], "matched": [str(n) for n in bars["matched"]]}
+        columns = {"main_articles": columns["articles_touching"], "words_matched": [str(n) for n in bars["matched"]]}
     ax.set(xlim=(0, None))
     margin_columns(ax, columns)
     notes = () if solid.all() else (("hollow", {"few": FEW}),)
@@ -167,11 +170,11 @@ def _draw_intervals(ax: Axes, bars: pd.DataFrame) -> None:
 
 
 def plot_topic_terms(terms: pd.DataFrame, *, part: int = 1, ax: Axes | None = None) -> Axes:
-    """Draw the words of each topic as stretches of a bar, the heaviest first, each as long as its part of the topic's weight.
+    """Draw the first words of each topic from left to right, each on a bar as long as its weight beside the first one's.
 
-    `terms` is `Topics.terms`. The first eight words are drawn one by one and written where there is room, what all others
-    bring is left white; the margin counts the words. A bar that is one long stretch is that word, not a topic. More than
-    fifty topics go on in further parts: see `plot_parts`.
+    `terms` is `Topics.terms`. As many words as the width holds, eight at the most; the margin has the part of the topic's
+    weight that the first word brings, in per cent, and how many words there are. Where the first has nearly all, the topic
+    is that word. More than fifty topics go on in further parts: see `plot_parts`.
     """
     table = require(terms, ("topic", "label", "rank", "term", "weight"), of="topic_terms")
     topics = table[["topic", "label"]].drop_duplicates("topic").sort_values("topic")
@@ -179,26 +182,26 @@ def plot_topic_terms(terms: pd.DataFrame, *, part: int = 1, ax: Axes | None = No
     shown = topics.iloc[rows]
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, list(shown["label"]))
-    ax.set(xlim=(0, 100))
     kept = table[table["topic"].isin(shown["topic"])].sort_values(["topic", "rank"])
-    counts = kept["topic"].value_counts()
-    margin_columns(ax, {"words": [str(counts[topic]) for topic in shown["topic"]]})
-    notes = (("first_terms", {"top": TOP_TERMS}), *part_of(part, parts))
+    most = max(1, min(TOP_TERMS, int(WORDS_SHARE * room(ax) / WORD)))
+    ax.set(xlim=(0, most), xticks=np.arange(most) + 0.5, xticklabels=[str(rank) for rank in range(1, most + 1)])
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    first, counts = kept.groupby("topic")["weight"].max(), kept["topic"].value_counts()
+    margin = {"first_weight": [f"{100 * first[topic]:.3g}" for topic in shown["topic"]]}
+    margin_columns(ax, margin | {"words_matched": [str(counts[topic]) for topic in shown["topic"]]})
+    notes = part_of(part, parts)
     explain(ax, label("topic_weight"), notes)
-    drawn = attach(ax, kept, notes=notes, parts=parts, marks=len(shown))
-    heaviest = kept[kept["rank"] <= TOP_TERMS]
+    attach(ax, kept, notes=notes, parts=parts, marks=len(shown))
     for row, topic in enumerate(shown["topic"]):
-        _draw_stretches(ax, row, heaviest[heaviest["topic"] == topic])
-    return drawn
+        _draw_words(ax, row, kept[(kept["topic"] == topic) & (kept["rank"] <= most)])
+    return ax
 
 
-def _draw_stretches(ax: Axes, row: int, terms: pd.DataFrame) -> None:
-    """Draw the words of one topic side by side, in two shades by turns, each written where it has room."""
-    points = ax.bbox.width / ax.figure.dpi * 72
-    left = 0.0
-    for number, (term, weight) in enumerate(zip(terms["term"], terms["weight"] * 100, strict=True)):
-        shade = colour("pale") if number % 2 == 0 else colour("faint")
-        ax.barh(row, weight, left=left, height=0.8, color=shade)
-        if measure(term) <= INSIDE * weight / 100 * points:
-            ax.text(left + weight / 2, row, plain(term), ha="center", va="center")
-        left += weight
+def _draw_words(ax: Axes, row: int, terms: pd.DataFrame) -> None:
+    """Draw the words of one topic in their columns, each on the bar of its weight."""
+    points = (ax.bbox.width / ax.figure.dpi * 72) / ax.get_xlim()[1] * INSIDE
+    parts = terms["weight"] / terms["weight"].max() * INSIDE
+    ax.barh(row, parts, left=terms["rank"] - 1, height=0.8, color=colour("pale"))
+    for rank, term in zip(terms["rank"], terms["term"], strict=True):
+        ax.text(rank - 1 + WORD_INSET, row, plain(shorten(term, points)), ha="left", va="center")

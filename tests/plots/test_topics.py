@@ -100,11 +100,14 @@ TERMS = make_table(
 )
 
 
-def test_the_words_of_a_topic_are_stretches_as_long_as_their_weight():
-    ax = plot_topic_terms(TERMS)
-    assert [round(bar.get_width()) for bar in ax.patches] == [10] * 8 + [100]
-    assert [round(bar.get_x()) for bar in ax.patches] == [*range(0, 80, 10), 0]
-    assert {"县域经济", "词1"} <= {text.get_text() for text in ax.texts}
+def test_the_words_of_a_topic_stand_on_bars_of_their_weight():
+    terms = TERMS.assign(weight=TERMS["weight"].where(TERMS["rank"] != 2, 0.05))
+    with house_style(width="double"):
+        ax = plot_topic_terms(terms)
+    assert [round(bar.get_width() / ax.patches[0].get_width(), 3) for bar in ax.patches] == [1, 0.5, *[1] * 6]
+    assert [bar.get_x() for bar in ax.patches] == [*range(7), 0]
+    assert {"县域经济", "词1", "词7", "100", "10"} <= set(texts(ax))
+    assert "词8" not in texts(ax)
     assert attached(ax)["term"].tolist() == TERMS["term"].tolist()
 
 
