@@ -121,7 +121,7 @@ def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> l
 def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
     """Draw the share of each topic in the corpus, largest first, with a mark for each article, zeros too.
 
-    `shares` is `Topics.articles`. With `totals` (`Topics.shares`) a bar is the share of the tokens with its interval, none
+    `shares` is `Topics.articles`; of more than forty articles only the totals are drawn. With `totals` (`Topics.shares`) a bar is the share of the tokens with its interval, none
     of the topics is a row too, and the margin has the articles whose main topic it is and the different words that it rests
     on; a bar that rests on fewer than five words is hollow. Without, it is the mean over the articles, and the margin counts
     those that touch the topic. A bar that one article carries shows as one far mark.
@@ -136,7 +136,8 @@ def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = Non
     fills = np.where(solid, colour("pale"), "white")
     ax.barh(range(len(bars)), bars["share"] * 100, height=0.6, color=fills, edgecolor=colour("pale"), label=named)
     rows = table["topic"].map({topic: row for row, topic in enumerate(bars["topic"])}).astype("float64")
-    _mark_articles(ax, table["share"] * 100, rows)
+    if totals is None or table["article_id"].nunique() <= MOST_ARTICLES:  # more would hide the bars
+        _mark_articles(ax, table["share"] * 100, rows)
     columns = {"articles_touching": [str(count) for count in bars["articles"]]}
     if totals is not None:
         _draw_intervals(ax, bars)

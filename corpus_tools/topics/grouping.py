@@ -33,8 +33,8 @@ def pool_topics(topics: Topics, places: pd.Series) -> pd.DataFrame:
 
     `places` says for each article (its index) where it stands: a page, a section, a newspaper; articles without one, or
     ``""``, are left out. The share of a topic is that of its articles, weighted by their length; an article without a topic
-    counts with nothing, so that shares may add up to less than 1. `matched` is the sum over the articles, in which a word of
-    two articles counts twice.
+    counts with nothing, so that shares may add up to less than 1. `matched` is the largest of the articles: at least so many
+    different words.
 
     Raises ValueError when no article has a place.
     """
@@ -49,6 +49,8 @@ def pool_topics(topics: Topics, places: pd.Series) -> pd.DataFrame:
     tokens = ids.map(main["tokens"]).astype("float64")
     given = ids.map(main["topic"]).to_numpy() > 0
     rows = kept.assign(tokens=tokens, share=kept["share"] * tokens * given)
-    sums = rows.groupby(["article_id", "topic", "label"], as_index=False)[["share", "matched", "tokens"]].sum()
+    sums = rows.groupby(["article_id", "topic", "label"], as_index=False).agg(
+        share=("share", "sum"), matched=("matched", "max"), tokens=("tokens", "sum")
+    )
     pooled = sums.assign(share=(sums["share"] / sums["tokens"].clip(lower=1)))
     return pooled.assign(margin=pooled["share"] - best_other(pooled))[columns("topic_articles")]

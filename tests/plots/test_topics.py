@@ -93,6 +93,12 @@ def test_one_article_has_shares_without_intervals():
     assert "interval" not in [text.get_text() for text in ax.get_legend().get_texts()]
 
 
+def test_many_articles_are_not_drawn_one_by_one_beside_the_totals():
+    many = [{"topic": n, "label": "甲", "article_id": f"a-{at:02}", "share": 0.5} for at in range(41) for n in (1, 2)]
+    assert len(plot_topic_shares(make_table("topic_articles", many), totals=TOTALS).lines) == 0
+    assert len(plot_topic_shares(make_table("topic_articles", many[:80]), totals=TOTALS).lines) == 1
+
+
 TERMS = make_table(
     "topic_terms",
     [{"topic": 1, "label": "农业农村", "rank": n, "term": f"词{n}", "weight": 0.1} for n in range(1, 11)]
