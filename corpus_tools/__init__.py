@@ -46,11 +46,12 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.stats.collocations import collocates, collocation_network
     from corpus_tools.stats.concordance import concordance
     from corpus_tools.stats.diversity import lexical_diversity
-    from corpus_tools.topics.scoring import Scoring, Topics, group_topics, tag_topics
+    from corpus_tools.topics.scoring import Scoring, Topics, tag_topics
+    from corpus_tools.topics.grouping import group_topics, pool_topics
     from corpus_tools.topics.evidence import explain_topic, suggest_topic_words
     from corpus_tools.topics.embedding import embed_texts
     from corpus_tools.topics.propagation import Propagation, propagate_topics
-    from corpus_tools.topics.models import fit_topics
+    from corpus_tools.topics.models import check_model_size, fit_topics
     from corpus_tools.topics.stability import compare_topic_numbers, topic_stability
     from corpus_tools.topics.coding import sample_for_coding
     from corpus_tools.topics.validation import Coding, score_coding
@@ -79,7 +80,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     )
     from corpus_tools.plots.cloud import plot_cloud
     from corpus_tools.plots.network import plot_network
-    from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares
+    from corpus_tools.plots.topics import plot_topic_map, plot_topic_shares, plot_topic_terms
     from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
     from corpus_tools.plots.quantities import plot_growth, plot_money
     from corpus_tools.plots.tables import plot_statistics
@@ -118,13 +119,15 @@ _HOMES = {
     "lexical_diversity": "stats.diversity",
     "Scoring": "topics.scoring",
     "Topics": "topics.scoring",
-    "group_topics": "topics.scoring",
     "tag_topics": "topics.scoring",
+    "group_topics": "topics.grouping",
+    "pool_topics": "topics.grouping",
     "explain_topic": "topics.evidence",
     "suggest_topic_words": "topics.evidence",
     "embed_texts": "topics.embedding",
     "Propagation": "topics.propagation",
     "propagate_topics": "topics.propagation",
+    "check_model_size": "topics.models",
     "fit_topics": "topics.models",
     "compare_topic_numbers": "topics.stability",
     "topic_stability": "topics.stability",
@@ -166,6 +169,7 @@ _HOMES = {
     "plot_network": "plots.network",
     "plot_topic_map": "plots.topics",
     "plot_topic_shares": "plots.topics",
+    "plot_topic_terms": "plots.topics",
     "plot_corrected_shares": "plots.topic_validation",
     "plot_stability": "plots.topic_validation",
     "plot_topic_numbers": "plots.topic_validation",

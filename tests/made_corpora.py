@@ -76,6 +76,8 @@ def corpus(size):
         "keyness": ct.keyness(counts[target], counts[~target]) if not target.all() else empty("keyness"),
         "pairs": ct.collocates(tokens, terms["term"].head(30).tolist()),
         "topics": topics.articles,
+        "topic_terms": topics.terms,
+        "topic_shares": topics.shares,
         "quantities": ct.find_quantities(parsed.articles),
         **_compared(parsed, tokens, counts, target),
     }
@@ -133,6 +135,8 @@ NOTHING = {
         "series",
         "issues",
         "reuse",
+        "topic_terms",
+        "topic_shares",
     )
 } | {
     "pairs": ct.collocates(empty("tokens"), []),

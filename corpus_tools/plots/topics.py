@@ -1,8 +1,9 @@
-"""Topics → Axes: which article speaks of what, and how much of the issue each topic takes."""
+"""Topics → Axes: which article speaks of what, how much of the corpus each topic takes, and on which words that rests."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
@@ -17,6 +18,15 @@ COLUMN = 12.5  # points across that a topic takes at the least: two digits, and 
 HEADER = 0.25  # of the width of a figure: the name of a topic at the most
 SLOPE = 0.71  # of the length of a name that slopes at 45 degrees: what it takes across and up
 WRITTEN = 0.05  # shares below this stay without a number: the colour says enough
+FEW = 5  # different words: a share that rests on fewer is framed, not filled
+FRAME = 0.13  # of a cell: how wide such a frame is
+BESIDE = (1.1, 2.7)  # columns of cells from the last one to the words of the first topic, and to its lead
+TOP_TERMS = 8  # words of a topic that are drawn, where there is room
+WORD = 38  # points across for each: five characters
+WORDS_SHARE = 0.56  # of the width of a figure: all of them
+SHARES = ("topic", "label", "articles", "share", "low", "high", "matched")
+INSIDE = 0.94  # of its column: the bar of the first word, and the letters of any
+WORD_INSET = 0.02  # of a column
 
 
 def plot_topic_map(
@@ -24,45 +34,81 @@ def plot_topic_map(
 ) -> Axes:
     """Draw the share of each topic (across) in each article (down) as a heat map, with the share in per cent.
 
-    `shares` is `Topics.articles`; `articles` gives the headlines. Topics that no article touches are left out, and where
-    the width does not hold all others, the smallest. More than forty articles go on in further parts: see `plot_parts`.
+    A cell is framed, not filled, where the share rests on fewer than five different words; the columns at the right say on
+    how many the first topic rests, and how far it leads the second, in points. `shares` is `Topics.articles`, or one of
+    pages or groups (`pool_topics`, `group_topics`); `articles` gives the headlines. Topics that no article touches are left
+    out, and where the width does not hold all others, the smallest. More than forty articles go on in further parts: see
+    `plot_parts`.
     """
-    table = require(shares, ("topic", "label", "article_id", "share"), of="topic_articles")
+    table = require(shares, ("topic", "label", "article_id", "share", "matched"), of="topic_articles")
     wide = table.pivot_table("share", index="article_id", columns=["topic", "label"])
     wide = wide.reindex(table["article_id"].unique())
     rows, parts = cut(len(wide), part, MOST_ARTICLES)
     spoken = wide.loc[:, wide.gt(0).any()]
     kept = _topics_that_fit(spoken, ax)
     shown, names = spoken[kept].iloc[rows], list(kept.get_level_values("label"))
+    drawn = table[table["article_id"].isin(shown.index)]
     ax = axes_for(ax, rows=ROOMY * len(shown))
     ax.pcolormesh(shown.to_numpy(), vmin=0, vmax=1, edgecolor="white", linewidth=1)
-    _write_shares(ax, shown.to_numpy())
+    few = _resting_on_few(drawn, shown)
+    _write_shares(ax, shown.to_numpy(), few)
+    headings = [*names, *(_write_first(ax, drawn, shown) if names else [])]
     ax.set_yticks(np.arange(len(shown)) + 0.5, _headlines(shown.index, articles, NAMES_SHARE * room(ax)))
-    headings = [plain(shorten(name, HEADER * room(ax))) for name in names]
-    ax.set_xticks(np.arange(len(names)) + 0.5, headings, rotation=45, ha="left", rotation_mode="anchor")
-    ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    places = [*(np.arange(len(names)) + 0.5), *(len(names) - 0.5 + np.array(BESIDE) if names else [])]
+    _name_columns(ax, places, headings)
     notes = (*shown_of(len(names), spoken.shape[1], "topics_of"), *part_of(part, parts))
+    notes = ((("framed", {"few": FEW}),) if few.any() else ()) + notes
     explain(ax, label("topic_share"), notes)
     ax.invert_yaxis()
-    drawn = table[table["article_id"].isin(shown.index)]
     return attach(ax, drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
+
+
+def _name_columns(ax: Axes, places: list[float], headings: list[str]) -> None:
+    """Write a sloping heading above each column, and take the frame away."""
+    said = [plain(shorten(heading, HEADER * room(ax))) for heading in headings]
+    ax.set_xticks(places, said, rotation=45, ha="left", rotation_mode="anchor")
+    ax.set_xlim(0, max(places, default=0.5) + 0.9)
+    ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
+    ax.spines[["left", "bottom"]].set_visible(False)
+
+
+def _resting_on_few(table: pd.DataFrame, shown: pd.DataFrame) -> np.ndarray:
+    """Tell of each cell with a number whether its share rests on fewer than `FEW` different words."""
+    words = table.pivot_table("matched", index="article_id", columns=["topic", "label"])
+    words = words.reindex(index=shown.index, columns=shown.columns).to_numpy()
+    return (shown.to_numpy() >= WRITTEN) & (words < FEW)
+
+
+def _write_first(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
+    """Write beside each article the words that its first topic rests on and its lead; return the headings."""
+    ranked = table[table["share"] > 0].sort_values(["share", "topic"], ascending=[False, True]).groupby("article_id")
+    first, second = (ranked.nth(place).set_index("article_id") for place in (0, 1))
+    leads = first["share"] - second["share"].reindex(first.index).fillna(0.0)
+    for row, article in enumerate(shown.index):
+        if article in first.index:
+            said = (str(first["matched"][article]), f"+{100 * leads[article]:.0f}")
+            for place, text in zip(BESIDE, said, strict=True):
+                ax.text(len(shown.columns) - 0.5 + place, row + 0.5, text, ha="center", va="center")
+    return [label("words_of_first"), label("lead_of_first")]
 
 
 def _topics_that_fit(shares: pd.DataFrame, ax: Axes | None) -> pd.Index:
     """Return the topics for which there is width, the largest, in the order given."""
     names = [measure(name) for name in shares.columns.get_level_values("label")]
     header = SLOPE * min(max(names, default=0), HEADER * room(ax))
-    most = int((room(ax) * (1 - NAMES_SHARE) - header) / COLUMN)
+    most = int((room(ax) * (1 - NAMES_SHARE) - header) / COLUMN - BESIDE[-1] - 1)
     largest = shares.mean().sort_values(ascending=False, kind="stable").head(most).index
     return shares.columns[shares.columns.isin(largest)]
 
 
-def _write_shares(ax: Axes, shares: np.ndarray) -> None:
-    """Write each share that is worth a number into its cell, in per cent."""
+def _write_shares(ax: Axes, shares: np.ndarray, few: np.ndarray) -> None:
+    """Write each share that is worth a number into its cell, in per cent, and hollow out the cells that rest on few words."""
     for (row, column), share in np.ndenumerate(shares):
+        if few[row, column]:
+            size = 1 - 2 * FRAME
+            ax.add_patch(Rectangle((column + FRAME, row + FRAME), size, size, facecolor="white", edgecolor="none"))
         if share >= WRITTEN:
-            shade = "white" if share > DARK else colour("ink")
+            shade = "white" if share > DARK and not few[row, column] else colour("ink")
             ax.text(column + 0.5, row + 0.5, f"{share:.0%}".rstrip("%"), ha="center", va="center", color=shade)
 
 
@@ -72,31 +118,91 @@ def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> l
     return [plain(shorten(known.get(each, each), points)) for each in ids]
 
 
-def plot_topic_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the mean share of each topic over all articles, largest first, with a mark for each article, zeros too.
+def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the share of each topic in the corpus, largest first, with a mark for each article, zeros too.
 
-    A mean that one article carries shows as a bar with one far mark; the margin counts the articles that touch the topic.
+    `shares` is `Topics.articles`; of more than forty articles only the totals are drawn. With `totals` (`Topics.shares`) a bar is the share of the tokens with its interval, none
+    of the topics is a row too, and the margin has the articles whose main topic it is and the different words that it rests
+    on; a bar that rests on fewer than five words is hollow. Without, it is the mean over the articles, and the margin counts
+    those that touch the topic. A bar that one article carries shows as one far mark.
     """
     table = require(shares, ("topic", "label", "article_id", "share"), of="topic_articles")
-    grouped = table.assign(articles=table["share"] > 0).groupby(["topic", "label"], as_index=False)
-    means = grouped.agg(share=("share", "mean"), articles=("articles", "sum"))
-    means = means.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
-    ax = axes_for(ax, rows=len(means))
-    rows_down(ax, list(means["label"]))
-    ax.barh(range(len(means)), means["share"] * 100, height=0.6, color=colour("pale"), label=label("mean"))
-    rows = table["topic"].map({topic: row for row, topic in enumerate(means["topic"])}).astype("float64")
-    ax.plot(
-        table["share"] * 100,
-        rows,
-        "o",
-        color=colour("main"),
-        markersize=2.4,
-        alpha=0.8,
-        label=label("an_article"),
-        clip_on=False,
-    )
+    bars = _means(table) if totals is None else require(totals, SHARES, of="topic_shares")
+    bars = bars.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
+    ax = axes_for(ax, rows=len(bars))
+    rows_down(ax, list(bars["label"]))
+    named = label("mean") if totals is None else label("share_of_all_tokens")
+    solid = pd.Series(True, index=bars.index) if totals is None else (bars["matched"] >= FEW) | (bars["topic"] == 0)
+    fills = np.where(solid, colour("pale"), "white")
+    ax.barh(range(len(bars)), bars["share"] * 100, height=0.6, color=fills, edgecolor=colour("pale"), label=named)
+    rows = table["topic"].map({topic: row for row, topic in enumerate(bars["topic"])}).astype("float64")
+    if totals is None or table["article_id"].nunique() <= MOST_ARTICLES:  # more would hide the bars
+        _mark_articles(ax, table["share"] * 100, rows)
+    columns = {"articles_touching": [str(count) for count in bars["articles"]]}
+    if totals is not None:
+        _draw_intervals(ax, bars)
+        columns = {"main_articles": columns["articles_touching"], "words_matched": [str(n) for n in bars["matched"]]}
     ax.set(xlim=(0, None))
-    margin_columns(ax, {"articles_touching": [str(count) for count in means["articles"]]})
-    explain(ax, label("topic_share"))
+    margin_columns(ax, columns)
+    notes = () if solid.all() else (("hollow", {"few": FEW}),)
+    explain(ax, label("topic_share"), notes)
     legend_above(ax)
-    return attach(ax, means, marks=int((means["share"] > 0).sum()))
+    return attach(ax, bars, notes=notes, marks=int((bars["share"] > 0).sum()))
+
+
+def _means(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean share of each topic, and how many articles touch it."""
+    grouped = table.assign(articles=table["share"] > 0).groupby(["topic", "label"], as_index=False)
+    return grouped.agg(share=("share", "mean"), articles=("articles", "sum"))
+
+
+def _mark_articles(ax: Axes, shares: pd.Series, rows: pd.Series) -> None:
+    """Draw a mark for the share of each article."""
+    faint = {"markersize": 2.4, "alpha": 0.8, "clip_on": False}
+    ax.plot(shares, rows, "o", color=colour("main"), label=label("an_article"), **faint)
+
+
+def _draw_intervals(ax: Axes, bars: pd.DataFrame) -> None:
+    """Draw the interval of each share as a line through the end of its bar; one article has none."""
+    known = bars[bars["low"].notna()]
+    if len(known):
+        ends = (known["low"] * 100, known["high"] * 100)
+        ax.hlines(known.index, *ends, color=colour("accent"), linewidth=1.2, label=label("interval"), zorder=3)
+
+
+def plot_topic_terms(terms: pd.DataFrame, *, part: int = 1, ax: Axes | None = None) -> Axes:
+    """Draw the first words of each topic from left to right, each on a bar as long as its weight beside the first one's.
+
+    `terms` is `Topics.terms`. As many words as the width holds, eight at the most; the margin has the part of the topic's
+    weight that the first word brings, in per cent, and how many words there are. Where the first has nearly all, the topic
+    is that word. More than fifty topics go on in further parts: see `plot_parts`.
+    """
+    table = require(terms, ("topic", "label", "rank", "term", "weight"), of="topic_terms")
+    topics = table[["topic", "label"]].drop_duplicates("topic").sort_values("topic")
+    rows, parts = cut(len(topics), part)
+    shown = topics.iloc[rows]
+    ax = axes_for(ax, rows=len(shown))
+    rows_down(ax, list(shown["label"]))
+    kept = table[table["topic"].isin(shown["topic"])].sort_values(["topic", "rank"])
+    most = max(1, min(TOP_TERMS, int(WORDS_SHARE * room(ax) / WORD)))
+    ax.set(xlim=(0, most), xticks=np.arange(most) + 0.5, xticklabels=[str(rank) for rank in range(1, most + 1)])
+    ax.tick_params(axis="x", length=0)
+    ax.spines["bottom"].set_visible(False)
+    first, counts = kept.groupby("topic")["weight"].max(), kept["topic"].value_counts()
+    margin = {"first_weight": [f"{100 * first[topic]:.3g}" for topic in shown["topic"]]}
+    margin_columns(ax, margin | {"words_matched": [str(counts[topic]) for topic in shown["topic"]]})
+    notes = part_of(part, parts)
+    explain(ax, label("topic_weight"), notes)
+    attach(ax, kept, notes=notes, parts=parts, marks=len(shown))
+    for row, topic in enumerate(shown["topic"]):
+        _draw_words(ax, row, kept[(kept["topic"] == topic) & (kept["rank"] <= most)])
+    return ax
+
+
+def _draw_words(ax: Axes, row: int, terms: pd.DataFrame) -> None:
+    """Draw the words of one topic in their columns, each on the bar of its weight."""
+    points = (ax.bbox.width / ax.figure.dpi * 72) / ax.get_xlim()[1] * INSIDE
+    parts = terms["weight"] / terms["weight"].max() * INSIDE
+    ax.barh(row, parts, left=terms["rank"] - 1, height=0.8, color=colour("pale"))
+    for rank, term in zip(terms["rank"], terms["term"], strict=True):
+        ax.text(rank - 1 + WORD_INSET, row, plain(shorten(term, points)), ha="left", va="center")

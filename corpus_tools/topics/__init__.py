@@ -6,6 +6,7 @@ The modules, each importing only from those above it::
     matching       Matching: where the words and rules of a dictionary stand in tokens, the longest word first.
     coverage       Coverage: how much of a corpus the words of a dictionary reach, on how many of them that rests.
     scoring        Scores: matches → the share of each topic in each article, the topic an article is given, and what that rests on.
+    grouping       Grouping: topics → the groups that they belong to; articles → the pages, sections or newspapers that they stand in.
     evidence       Evidence: why an article has a topic, word by word; which words the dictionary may lack.
     matrices       Matrices: counts → articles by terms, and their tf-idf.
     embedding      Embedding: short texts → vectors of meaning, by a model whose weights are inside its package, an extra.

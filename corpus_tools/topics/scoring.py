@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pyarrow import csv
 
-from corpus_tools.tables import columns, empty, make_table, require
+from corpus_tools.tables import columns, empty, make_table
 from corpus_tools.text.segmenters import dictionary_path
 from corpus_tools.topics.coverage import cover, overlap, support, totals
 from corpus_tools.topics.dictionary import TopicDictionary, read_topics
@@ -18,6 +18,7 @@ from corpus_tools.topics.matching import read_hits, read_tokens
 
 THRESHOLD = 0.2  # share from which an article is said to speak of a topic: at most five topics can reach it
 SHORT = 20  # tokens: a shorter item is taken for one of this length, so that a single word does not make a topic of it
+SHORT_LIST = 50  # words: a shorter list is taken for one of this length, for the same reason
 NONE = {"zh": "无", "en": "none"}  # label of the topic 0
 
 
@@ -32,16 +33,18 @@ class Scoring:
     small : int
         Below this number of articles the idf of the corpus says little, and jieba's list is used.
     floor : float
-        Score of the first topic over the root of the number of tokens, below which an article has no topic. The root,
-        because the number of different words of a text grows about with it (Heaps' law); fewer than 20 count as 20.
+        Below this score of its first topic an article has none: per root of the number of tokens, and per root of the
+        number of words that a list of the dictionary has on average. Roots, because the number of different words of a
+        text grows about with that of its length (Heaps' law), and the number of those that are listed with that of the
+        list. Fewer than 20 tokens count as 20, fewer than 50 words as 50. One article in fifty that has a topic stays below.
     seed, resamples, level
         Of the bootstrap of the shares over articles.
     """
 
     title: float = 3.0
-    lead: float = 2.0
+    lead: float = 3.0
     small: int = 50
-    floor: float = 0.35
+    floor: float = 0.035
     seed: int = 0
     resamples: int = 1_000
     level: float = 0.95
@@ -91,7 +94,7 @@ def tag_topics(
     """Return the topics of `tokens` by the dictionary in the file `topics` (see ``seeds/lexicon/topics.toml``).
 
     A word that stands n times in an article scores weight × log(1 + n) × idf; the share of a topic is its score over
-    that of all. A word in the first two sentences counts twice and one in the headline three times (`scoring`);
+    that of all. A word in the first two sentences or in the headline counts three times (`scoring`);
     headlines come from `articles` (``article_id, title``, and ``text`` for the paragraphs). The idf is that of the
     corpus, log((1 + N) / (1 + df)) + 1, and that of jieba's list below 50 articles; it is divided by its mean over the
     words found, so that a score is in units of the weights. A word matches one token or several neighbours of one
@@ -171,7 +174,8 @@ def share_articles(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return `Topics.articles` and `Topics.main` from scored hits and the number of tokens of each article."""
     shares = _shares(hits, dictionary, lengths.index)
-    return shares, _main(shares, hits, lengths, none, floor)
+    listed = max(float(dictionary.lists["words"].mean()), SHORT_LIST)
+    return shares, _main(shares, hits, lengths, none, floor * np.sqrt(listed))
 
 
 def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> pd.DataFrame:
@@ -183,11 +187,11 @@ def _shares(hits: pd.DataFrame, dictionary: TopicDictionary, ids: pd.Index) -> p
     table = grid.merge(sums, how="left", on=["topic", "article_id"]).fillna({"score": 0.0, "matched": 0})
     table["share"] = (table["score"] / table.groupby("article_id")["score"].transform("sum")).fillna(0.0)
     ordered = table.sort_values(["article_id", "topic"], ignore_index=True).astype({"matched": "int64"})
-    ordered["margin"] = ordered["share"] - _best_other(ordered)
+    ordered["margin"] = ordered["share"] - best_other(ordered)
     return ordered[columns("topic_articles")].astype({"article_id": "str"})
 
 
-def _best_other(shares: pd.DataFrame) -> np.ndarray:
+def best_other(shares: pd.DataFrame) -> np.ndarray:
     """Return for each row the largest share that another topic has in its article."""
     if shares.empty:
         return np.zeros(0)
@@ -245,24 +249,3 @@ def weighted_intervals(parts: np.ndarray, weights: np.ndarray, scoring: Scoring)
     tails = [(1 - scoring.level) / 2, (1 + scoring.level) / 2]
     low, high = np.quantile(means, tails, axis=0)
     return low, high
-
-
-def group_topics(topics: Topics) -> pd.DataFrame:
-    """Return the shares of groups in each article: a ``topic_articles`` table with the groups of the dictionary as topics.
-
-    A group's share is the sum of its topics', `matched` the sum of their words (one of two topics counts twice), `margin`
-    its lead over the other groups. A topic without a group is one of its own.
-
-    >>> from corpus_tools.tables import make_table
-    >>> rows = [{"article_id": "a", "term": term, "start": at, "end": at + 2} for at, term in ((0, "县域"), (3, "教育"))]
-    >>> group_topics(tag_topics(make_table("tokens", rows), "seeds/lexicon/topics.toml")).query("share > 0")["label"].tolist()
-    ['经济', '社会']
-    """
-    articles = require(topics.articles, ("topic", "article_id", "share", "matched"), of="topic_articles")
-    names = topics.lists["parent"].where(topics.lists["parent"] != "", topics.lists["label"])
-    numbers, labels = pd.factorize(names)
-    place = pd.Series(numbers + 1, index=topics.lists["topic"])
-    grouped = articles.assign(topic=articles["topic"].map(place).astype("int64"))
-    table = grouped.groupby(["article_id", "topic"], as_index=False)[["share", "matched"]].sum()
-    table = table.assign(label=pd.Series([labels[each - 1] for each in table["topic"]], dtype="str"))
-    return table.assign(margin=table["share"] - _best_other(table))[columns("topic_articles")]

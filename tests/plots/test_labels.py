@@ -97,7 +97,7 @@ def test_issues_are_shortened_by_what_they_share():
 
 
 def test_every_label_formats_in_both_languages():
-    values = {"n": 1, "shown": 1, "of": 2, "part": 1, "parts": 2, "page": "1", "name": "甲", "issue": "乙", "left": 3, "least": 0.5}
+    values = {"n": 1, "shown": 1, "of": 2, "part": 1, "parts": 2, "page": "1", "name": "甲", "issue": "乙", "left": 3, "least": 0.5, "few": 5}
     assert all(text.format(**values) for words in labels().values() for text in words.values())
 
 

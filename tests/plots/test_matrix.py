@@ -26,7 +26,8 @@ PLOTS = {
     "keyness": lambda t: ct.plot_keyness(t["keyness"], names=("the longest article of the corpus", "all others")),
     "network": lambda t: ct.plot_network(ct.collocation_network(t["pairs"])),
     "topic_map": lambda t: ct.plot_topic_map(t["topics"], t["articles"]),
-    "topic_shares": lambda t: ct.plot_topic_shares(t["topics"]),
+    "topic_shares": lambda t: ct.plot_topic_shares(t["topics"], totals=t["topic_shares"]),
+    "topic_terms": lambda t: ct.plot_topic_terms(t["topic_terms"]),
     "growth": lambda t: ct.plot_growth(t["quantities"]),
     "money": lambda t: ct.plot_money(t["quantities"]),
     "statistics": lambda t: ct.plot_statistics(t["quantities"], t["articles"]),
@@ -130,16 +131,27 @@ def corpora(draw):
         for topic, label in enumerate(said)
         for one in ids
     ]
+    totals = [
+        {"topic": n, "label": label, "share": 1 / count, "low": 0.0, "high": 0.9, "matched": n}
+        for n, label in enumerate(said)
+    ]
+    weights = [
+        {"topic": n, "label": label, "rank": rank, "term": word, "weight": 1 / count}
+        for n, label in enumerate(said)
+        for rank, word in enumerate(said, 1)
+    ]
     return {
         "articles": articles,
         "lines": make_table("lines", lines),
         "terms": make_table("terms", terms),
         "quantities": make_table("quantities", quantities),
         "topics": make_table("topic_articles", topics),
+        "topic_shares": make_table("topic_shares", totals),
+        "topic_terms": make_table("topic_terms", weights),
     }
 
 
-PROPERTY = ("ranking", "ledger", "topic_map", "topic_shares", "growth", "money", "statistics")
+PROPERTY = ("ranking", "ledger", "topic_map", "topic_shares", "topic_terms", "growth", "money", "statistics")
 
 
 @pytest.mark.parametrize("name", PROPERTY)

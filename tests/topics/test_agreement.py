@@ -48,6 +48,14 @@ def test_nothing_of_nothing_has_no_share():
     assert np.isnan(wilson(0, 0)).all()
 
 
+# Complete response before and after consolidation therapy (Cavo et al. 2012; 161 pairs, 6 and 16 of them discordant), as worked in
+# Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables (2017), chapter 8: Bonett and Price's interval.
+def test_the_correction_is_that_of_the_published_example():
+    differences = np.array([1] * 6 + [-1] * 16 + [0] * 139)
+    shifted = np.array(corrected_share(0.5, differences, 10**12)) - 0.5
+    assert shifted == pytest.approx([-0.0621, -0.1195, -0.0032], abs=5e-5)
+
+
 def test_a_sample_of_everything_leaves_no_doubt():
     truth, machine = np.array([1, 1, 0, 0, 1]), np.array([1, 0, 0, 1, 0])
     assert corrected_share(0.4, truth - machine, 5) == pytest.approx((0.6, 0.6, 0.6), abs=0.06)

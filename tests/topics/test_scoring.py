@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from topic_cases import DICTIONARY, tokens
 
 from corpus_tools.tables import columns, empty
-from corpus_tools.topics.scoring import Scoring, group_topics, shipped_idf, tag_topics
+from corpus_tools.topics.scoring import Scoring, shipped_idf, tag_topics
 
 SEED = Path(__file__).resolve().parent.parent.parent / "seeds" / "lexicon" / "topics.toml"
 CORPUS = Scoring(small=1, title=1, lead=1)  # the idf of the corpus, every place counted once
@@ -49,7 +49,7 @@ def test_below_the_size_the_idf_is_the_list_that_comes_with_the_segmenter(dictio
     assert shares(found)["t-01"]["县域经济"] == pytest.approx(scores[2] / sum(scores), abs=1e-4)
 
 
-def test_the_lead_counts_twice_and_the_headline_three_times(dictionary):
+def test_lead_and_headline_count_three_times(dictionary):
     words = ["好", "。", "好", "。", "茶叶", "。", "县域"]
     plain = tag_topics(tokens(words), dictionary, scoring=CORPUS)
     lead = tag_topics(tokens(words[4:]), dictionary, scoring=Scoring(small=1))
@@ -194,19 +194,3 @@ def test_shares_add_up_to_one_or_nothing_whatever_the_order(articles):
     sums = once.articles.groupby("article_id")["share"].sum().round(9)
     assert set(sums) <= {0.0, 1.0}
     assert once.coverage.equals(reverse.coverage)
-
-
-def test_groups_add_up_their_topics(tmp_path):
-    path = tmp_path / "topics.toml"
-    groups = '[[group]]\nlabel = "经济"\nenglish = "Economy"\n'
-    more = '\n[[topic]]\nlabel = "体育"\nenglish = "Sports"\nwords.2 = ["球队"]\n'
-    path.write_text(
-        groups
-        + DICTIONARY.replace("words.3", 'parent = "经济"\nwords.3').replace("words.2", 'parent = "经济"\nwords.2')
-        + more,
-        encoding="utf-8",
-    )
-    rows = group_topics(tag_topics(tokens(["茶叶", "县域", "球队"]), path, scoring=CORPUS)).set_index("label")
-    assert rows["share"].round(4).to_dict() == {"经济": round(5 / 7, 4), "体育": round(2 / 7, 4)}
-    assert rows["matched"].to_dict() == {"经济": 2, "体育": 1}
-    assert rows.loc["经济", "margin"] == pytest.approx(3 / 7)
