@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.frames import attach, axes_for, explain, strip
+from corpus_tools.plots.frames import attach, axes_for, describe, explain, strip
 from corpus_tools.plots.labels import label, shown_of
 from corpus_tools.plots.style import colour
 
@@ -48,7 +48,7 @@ def plot_network(network: nx.Graph, *, top: int = 80, ax: Axes | None = None) ->
     ax.scatter(x, y, [unit * sizes[name] for name in names], color=colour("main"), linewidth=0, zorder=2)
     ax.autoscale_view()
     name_points(ax, zip(names, x, y, strict=True), colour=colour("ink"))
-    return attach(ax, shown, notes=notes)
+    return attach(describe(ax, "network"), shown, notes=notes)
 
 
 def _ties(network: nx.Graph) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
-from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, name_issues
 from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
@@ -46,7 +46,7 @@ def plot_page(
     notes = (*(("issue_named", {"issue": issue}) for issue in issues), *part_of(part, count))
     explain(ax, label("offset"), notes)
     legend_above(ax)
-    return attach(ax, shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
+    return attach(describe(ax, "page"), shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
 
 
 def plot_ledger(
@@ -79,7 +79,7 @@ def plot_ledger(
     notes = part_of(part, parts)
     explain(ax, label("characters"), notes)
     legend_above(ax)
-    return attach(ax, sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
+    return attach(describe(ax, "ledger"), sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
 
 
 def _gated(articles: pd.DataFrame, repairs: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:

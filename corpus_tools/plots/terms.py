@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.callouts import name_points
 from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, settle, shorten
-from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, of_issue, plain, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
@@ -47,7 +47,7 @@ def plot_profile(tokens: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         left += shares[length].to_numpy()
     explain(ax, label("share_of_tokens"))
     legend_above(ax)
-    return attach(ax, shares.rename_axis(index="pos", columns=None).reset_index())
+    return attach(describe(ax, "profile"), shares.rename_axis(index="pos", columns=None).reset_index())
 
 
 def _part_of_speech(letter: str) -> str:
@@ -77,7 +77,7 @@ def plot_ranking(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 20, ax:
     margin_columns(ax, _margin(shown, by))
     legend_above(ax)
     log_axis(ax)
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "ranking"), shown, notes=notes, least=2)
 
 
 def _margin(shown: pd.DataFrame, by: str) -> dict[str, list[str]]:
@@ -121,7 +121,7 @@ def plot_frequency_dispersion(terms: pd.DataFrame, *, least: int = 5, ax: Axes |
     legend_above(ax)
     log_axis(ax)
     name_points(ax, shown[["term", "per_10k", "dp"]].itertuples(index=False), colour=colour("ink"))
-    return attach(ax, shown, least=2)
+    return attach(describe(ax, "frequency_dispersion"), shown, least=2)
 
 
 def plot_dispersion(
@@ -146,7 +146,7 @@ def plot_dispersion(
     notes = part_of(part, parts)
     explain(ax, of_issue("token_offset", issue_of(ordered["article_id"]).nunique()), notes)
     _draw_bands(ax, ordered["article_id"])
-    return attach(ax, shown, notes=notes, parts=parts)
+    return attach(describe(ax, "dispersion"), shown, notes=notes, parts=parts)
 
 
 def _draw_bands(ax: Axes, article_ids: pd.Series) -> None:
@@ -214,14 +214,15 @@ def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int =
     shown = pd.concat(halves, ignore_index=True)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, [""] * len(shown))
-    _draw_wings(ax, shown, tuple(names) or (label("n_target"), label("n_reference")))
+    sides = tuple(names) or (label("n_target"), label("n_reference"))
+    _draw_wings(ax, shown, sides)
     notes = shown_of(len(shown), len(table))
     explain(ax, label("log_ratio"), notes)
     margin_columns(ax, {name: [f"{count:,}" for count in shown[name]] for name in ("n_target", "n_reference")})
     legend_above(ax)
     _name_wings(ax, shown)
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "keyness", name=sides[0], other=sides[1]), shown, notes=notes, least=2)
 
 
 def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
-from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -46,7 +46,7 @@ def plot_topic_map(
     explain(ax, label("topic_share"), notes)
     ax.invert_yaxis()
     drawn = table[table["article_id"].isin(shown.index)]
-    return attach(ax, drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
+    return attach(describe(ax, "topic_map"), drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
 
 
 def _topics_that_fit(shares: pd.DataFrame, ax: Axes | None) -> pd.Index:
@@ -99,4 +99,4 @@ def plot_topic_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     margin_columns(ax, {"articles_touching": [str(count) for count in means["articles"]]})
     explain(ax, label("topic_share"))
     legend_above(ax)
-    return attach(ax, means, marks=int((means["share"] > 0).sum()))
+    return attach(describe(ax, "topic_shares"), means, marks=int((means["share"] > 0).sum()))

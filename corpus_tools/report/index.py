@@ -98,7 +98,8 @@ def _bundle(folder: Path, name: str, there: set[str], language: str) -> Bundle |
     place = PurePosixPath(name).parent
     files = [file for part in [*record["files"], PurePosixPath(name).name] if (file := str(place / part)) in there]
     caption = _said(record.get("captions"), language)
-    return Bundle(PurePosixPath(name).stem, caption, _said(record.get("alt"), language) or caption, tuple(files))
+    alt = record.get("alt", {}).get(language, {}).get("short", "")
+    return Bundle(PurePosixPath(name).stem, caption, alt or caption, tuple(files))
 
 
 def _said(texts: object, language: str) -> str:
