@@ -355,7 +355,7 @@ def _named(things: object) -> list[str]:
 
 def _percent(share: float) -> str:
     """Return a share in per cent, a digit after the point where it is small."""
-    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"  # noqa: PLR2004 – below ten a digit more
+    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
 
 
 def _number(value: float) -> str:

@@ -32,10 +32,10 @@ def label(key: str, language: str | None = None) -> str:
     return labels()[language or current_language()].get(key, key)
 
 
-def short_label(key: str) -> str:
+def short_label(key: str, language: str | None = None) -> str:
     """Return the words for `key` as the heading of a narrow column."""
     short = f"{key}_short"
-    return label(short) if label(short) != short else label(key)
+    return label(short, language) if label(short, language) != short else label(key, language)
 
 
 def current_language() -> str:

@@ -5,6 +5,7 @@ The modules, each importing only from those above it::
     provenance  The record of how a file came about: inputs, vocabulary, rules, parameters, versions. The same run gives the same record.
     documents   A table → a document: CSV, LaTeX or Excel, as bytes that depend on the table alone.
     export      Axes or a table → files for a paper, with their provenance: the same inputs give the same bytes.
+    results     A figure or a table of a notebook in one call: captions, headers and sentences are data.
     bundles     A bundle → what it was made from that is no longer so: files, word list and rules that have changed since.
     review      Parsed → one HTML page to check the parse by eye, and to correct it.
     widgets     Explorers: tables that answer while one types, for a notebook that somebody reads in JupyterLab.
@@ -12,6 +13,7 @@ The modules, each importing only from those above it::
     outputs     The folder of a run: what each notebook made, written aside and put in place whole, and the manifest of what stands there.
     index       The index of a run: one plain page that lists its figures, tables, notebooks and review page.
     differences  Two runs → what differs between them: tables and figures, their rows, and why.
+    translation  A notebook → the same notebook in another language: translations stand beside the cells.
     execution   A notebook → its executed copy, in a kernel of its own: the same bytes each time, whatever comes of it.
     runs        A run: every notebook executed from `seeds/`, with what it made in one folder of `figures/`.
 """

@@ -27,7 +27,7 @@ PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
 MOST_PRINTED = 60  # rows: the CSV has them all
 LONGEST_FLOAT = 30  # rows of a table on one page
 PROBABILITIES = ("p", "q")
-SMALLEST, SMALL = 0.001, "$<$ 0.001"
+SMALLEST, SMALL = 0.001, "< 0.001"
 SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
 LONGEST_CELL = 32_767  # characters, by the format
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
@@ -123,14 +123,25 @@ def _latex_column(column: pd.Series) -> str:
     return PARAGRAPH if width(column) > LONG else "l"
 
 
-def _latex_cells(column: pd.Series) -> list[str]:
-    """Return the cells of a column: probabilities no smaller than is worth printing, other numbers with digits alike."""
+def readable(column: pd.Series) -> list[str]:
+    """Return the cells of a column as they are read: probabilities no smaller than is worth a look, other numbers with digits alike.
+
+    >>> readable(pd.Series([0.5, 0.25, 1200.0])), readable(pd.Series([1e-9], name="q"))
+    (['0', '0', '1,200'], ['< 0.001'])
+    """
     if column.name in PROBABILITIES:
         return ["" if pd.isna(value) else SMALL if value < SMALLEST else f"{value:.3f}" for value in column]
     if pd.api.types.is_float_dtype(column) and _alike(column):
         digits = _digits(column)
-        return ["" if pd.isna(value) else f"{value:,.{digits}f}".replace("-", "$-$") for value in column]
-    return [_escape(shown(value)) for value in column]
+        return ["" if pd.isna(value) else f"{value:,.{digits}f}" for value in column]
+    return [shown(value) for value in column]
+
+
+def _latex_cells(column: pd.Series) -> list[str]:
+    """Return the cells of a column for LaTeX: the signs of numbers as formulas."""
+    if pd.api.types.is_float_dtype(column):
+        return [text.replace("-", "$-$").replace("<", "$<$") for text in readable(column)]
+    return [_escape(text) for text in readable(column)]
 
 
 def _alike(column: pd.Series) -> bool:

@@ -18,6 +18,8 @@ from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from corpus_tools.report.translation import SOURCE, translate
+
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">"""
@@ -53,10 +55,13 @@ class Executed:
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:
     """Execute the notebook at `path` with `parameters`, in its own folder, to its end or to the first cell that fails.
 
+    Its prose is in the ``LANGUAGE`` of the parameters, English where there is none.
+
     The kernel is this Python, whatever others the machine has by that name; it ends with this call, also when the call
     is cancelled.
     """
-    notebook = parameterize_notebook(load_notebook_node(str(path)), dict(parameters), kernel_name="python3")
+    source = translate(load_notebook_node(str(path)), str(parameters.get("LANGUAGE", SOURCE)))
+    notebook = parameterize_notebook(source, dict(parameters), kernel_name="python3")
     manager = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = NotebookClient(notebook, km=manager, timeout=None, record_timing=False)
     problem = ""
