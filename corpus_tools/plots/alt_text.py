@@ -26,10 +26,13 @@ class Alt(NamedTuple):
 
 
 class Sentence(Formatter):
-    """Templates of one language: lists are joined, keys named, and ``{n:# article|# articles}`` is one or several."""
+    """Templates of one language: lists are joined, keys named, and ``{n:# article|# articles}`` is one or several.
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    Names of more than `longest` characters are cut, and the cut is marked.
+    """
+
+    def __init__(self, language: str, longest: int = LONGEST_NAME) -> None:
+        self.language, self.longest = language, longest
 
     def format_field(self, value: object, spec: str) -> str:
         """Return a fact as words."""
@@ -44,8 +47,13 @@ class Sentence(Formatter):
         if isinstance(value, Amount):
             return magnitude(value.value, self.language)
         if isinstance(value, list):
-            return BETWEEN[self.language][1].join(map(_name, value))
-        return f"{value:,}" if isinstance(value, int) else _name(str(value))
+            return BETWEEN[self.language][1].join(map(self.name, value))
+        return f"{value:,}" if isinstance(value, int) else self.name(str(value))
+
+    def name(self, text: str) -> str:
+        """Return a name on one line, the cut of a long one marked."""
+        text = " ".join(text.split())
+        return text if len(text) <= self.longest else f"{text[: self.longest - 1]}…"
 
 
 def alt_text(shown: Sequence[Drawn], language: str) -> Alt:
@@ -101,9 +109,3 @@ def _within(texts: Sequence[str], gap: str) -> str:
             break
         kept = joined
     return kept or f"{texts[0][: SHORTEST - 1]}…" if texts else ""
-
-
-def _name(text: str) -> str:
-    """Return a name on one line, the cut of a long one marked."""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"

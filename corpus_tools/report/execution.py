@@ -19,6 +19,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from corpus_tools.report.translation import SOURCE, translate
+from corpus_tools.report.webfont import with_font
 
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
@@ -43,13 +44,14 @@ class Executed:
     def as_page(self, title: str) -> str:
         """Return it as one HTML page that needs no network: without the scripts, which all load more.
 
-        The browser is told to run none and to ask for nothing, whatever the cells have put out.
+        The browser is told to run none and to ask for nothing, whatever the cells have put out. Its Chinese is shown by a
+        typeface in the page.
         """
         resources = {"metadata": {"name": title}}
         page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
         for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
             page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
-        return re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1)
+        return with_font(re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1))
 
 
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:

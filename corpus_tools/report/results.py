@@ -92,9 +92,7 @@ class Report:
             said = alt_text(shown[:1], self.language).long if written else ""
         return Finding(f"{name} – {captions[self.language]} {said}" if said else "")
 
-    def table(
-        self, name: str, table: pd.DataFrame, *, columns: Sequence[str] = (), rows: int = SHOWN
-    ) -> Shown:
+    def table(self, name: str, table: pd.DataFrame, *, columns: Sequence[str] = (), rows: int = SHOWN) -> Shown:
         """Write `table` as the bundle `name` (see `save_table`) and return its first `rows` as they are read.
 
         Raises ValueError for a name that has no caption.
@@ -118,7 +116,7 @@ class Report:
 
     def say(self, key: str, **facts: object) -> Finding:
         """Return the sentences for `key` (``resources/report/sentences.tsv``) with `facts` in them; those that lack one are left out."""
-        sentence, texts = Sentence(self.language), []
+        sentence, texts = Sentence(self.language, longest=LONGEST_CELL), []
         column = ("zh", "en").index(self.language)
         for template in [both[column] for name, *both in read_rows("report/sentences.tsv") if name == key]:
             needed = {name for _, name, _, _ in sentence.parse(template) if name}
@@ -148,7 +146,9 @@ class Report:
 
     def _stated(self, name: str) -> tuple[str, str, Mapping[str, str]]:
         """Return the width, the kind of table and the captions of a figure or table."""
-        rows = {key: (width, kind, {"en": en, "zh": zh}) for key, width, kind, zh, en in read_rows("report/captions.tsv")}
+        rows = {
+            key: (width, kind, {"en": en, "zh": zh}) for key, width, kind, zh, en in read_rows("report/captions.tsv")
+        }
         own = {key: ("double", "", captions) for key, captions in self.captions.items()}
         known = {**rows, **own}
         return known[choose("figure or table", name, known)]

@@ -12,10 +12,16 @@ from corpus_tools.tables import require
 SHOWN = 200  # lines that a browser scrolls through with ease; the count above the table tells of more
 
 
-ORDERS = ("position", "left", "right")  # of the lines: as in the text, by what stands before the word, by what follows it
+ORDERS = (
+    "position",
+    "left",
+    "right",
+)  # of the lines: as in the text, by what stands before the word, by what follows it
 
 
-def explore_concordance(articles: pd.DataFrame, node: str = "", *, width: int = 20, language: str = "en") -> widgets.VBox:
+def explore_concordance(
+    articles: pd.DataFrame, node: str = "", *, width: int = 20, language: str = "en"
+) -> widgets.VBox:
     """Return a search field with the concordance of what stands in it, `node` at first, in an order that can be chosen.
 
     A second field leaves the lines that hold what is written there. Works where widgets do: in JupyterLab with a running

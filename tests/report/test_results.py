@@ -79,7 +79,7 @@ def test_a_sentence_lacks_what_is_not_known():
     report = Report(None, "")
     assert report.say("changes", n=1, sure=0).text == "1 difference, 0 of them at a false-discovery rate below 5 %."
     assert "The surest: 春茶." in report.say("changes", n=2, sure=1, first=["春茶"]).text
-    assert "<p>a &lt;b&gt;</p>" == Finding("a <b>")._repr_html_()
+    assert Finding("a <b>")._repr_html_() == "<p>a &lt;b&gt;</p>"
 
 
 def test_captions_name_tables_that_there_are_and_sentences_have_both_languages():

@@ -9,7 +9,9 @@ from corpus_tools.report.translation import translate, write_translations
 def notebook():
     cells = [
         nbformat.v4.new_markdown_cell("# Terms", metadata={"zh": "# 词频"}),
-        nbformat.v4.new_code_cell('LANGUAGE = "en"  # language', metadata={"zh": 'LANGUAGE = "en"  # 语言', "tags": ["parameters"]}),
+        nbformat.v4.new_code_cell(
+            'LANGUAGE = "en"  # language', metadata={"zh": 'LANGUAGE = "en"  # 语言', "tags": ["parameters"]}
+        ),
         nbformat.v4.new_markdown_cell("mine"),
     ]
     return nbformat.v4.new_notebook(cells=cells)

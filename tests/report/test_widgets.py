@@ -16,7 +16,9 @@ def test_answers_what_is_typed():
 
 
 def test_lines_are_kept_and_ordered():
-    (_, kept, order), answer = (lambda box: (box.children[0].children, box.children[1]))(explore_concordance(ARTICLES, "经济"))
+    (_, kept, order), answer = (lambda box: (box.children[0].children, box.children[1]))(
+        explore_concordance(ARTICLES, "经济")
+    )
     assert answer.value.index("a-01") < answer.value.index("a-02")
     order.value = "left"  # nothing stands before the second
     assert answer.value.index("a-02") < answer.value.index("a-01")
