@@ -18,6 +18,7 @@ The modules, each importing only from those above it::
     gallery     The gallery of a run: one self-contained page with its figures, what they show in words, and their origin.
     differences  Two runs → what differs between them: tables and figures, their rows, and why.
     translation  A notebook → the same notebook in another language: translations stand beside the cells.
+    lab         JupyterLab on the notebooks: opened at the first one, with this Python as its kernel, and with Chinese shown.
     execution   A notebook → its executed copy, in a kernel of its own: the same bytes each time, whatever comes of it.
     runs        A run: every notebook executed from `seeds/`, with what it made in one folder of `figures/`.
 """
