@@ -29,6 +29,11 @@ FILES: Final = ("paper.tex", "paper.docx", "methods_en.md", "methods_zh.md", "da
 MOST_ROWS: Final = 30  # of a table: the files have them all
 MOST_COLUMNS: Final = 7  # that a page of A4 holds
 START: Final = "00_"  # the notebook that explains the others
+# a table, no wider than the text
+FITTED: Final = (
+    r"\newcommand{\fitted}[1]{\sbox{\whole}{#1}\ifdim\wd\whole>\linewidth"
+    r"\resizebox{\linewidth}{!}{\usebox{\whole}}\else\usebox{\whole}\fi}"
+)
 LONGEST_CELL: Final = 60  # characters
 WIDTH_CM: Final = 16.0  # of the text of A4
 EPOCH: Final = pd.Timestamp("1980-01-01").to_pydatetime()
@@ -61,8 +66,7 @@ def paper_tex(outputs: Outputs, appendix: pd.DataFrame, language: str) -> str:
         r"\usepackage{booktabs,longtable,graphicx,geometry}",
         r"\geometry{margin=25mm}\setlength{\tabcolsep}{4pt}\sloppy",
         r"\newsavebox{\whole}",
-        r"\newcommand{\fitted}[1]{\sbox{\whole}{#1}\ifdim\wd\whole>\linewidth"
-        r"\resizebox{\linewidth}{!}{\usebox{\whole}}\else\usebox{\whole}\fi}",
+        FITTED,
         rf"\title{{{escape_latex(outputs.path.resolve().name)}}}\date{{}}",
         r"\begin{document}\maketitle",
         rf"\section{{{TITLES[language]}}}",

@@ -16,9 +16,8 @@ def test_answers_what_is_typed():
 
 
 def test_lines_are_kept_and_ordered():
-    (_, kept, order), answer = (lambda box: (box.children[0].children, box.children[1]))(
-        explore_concordance(ARTICLES, "经济")
-    )
+    controls, answer = explore_concordance(ARTICLES, "经济").children
+    _, kept, order = controls.children
     assert answer.value.index("a-01") < answer.value.index("a-02")
     order.value = "left"  # nothing stands before the second
     assert answer.value.index("a-02") < answer.value.index("a-01")
