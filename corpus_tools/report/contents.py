@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image
 
 from corpus_tools.report.outputs import FAILED, Outputs
+from corpus_tools.resources import read_rows
 
 PICTURE = ".png"
 EXECUTED = (".html", ".ipynb")
@@ -32,6 +33,12 @@ class Bundle:
     def picture(self) -> str:
         """The file that shows it; nothing for a table."""
         return self.file(PICTURE)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is a figure for a single column (``captions.tsv``)."""
+        widths = {name: width for name, width, *_ in read_rows("report/captions.tsv")}
+        return widths.get(self.name) == "single"
 
     def file(self, suffix: str) -> str:
         """Return the file that ends so; nothing where there is none."""

@@ -36,6 +36,7 @@ FITTED: Final = (
 )
 LONGEST_CELL: Final = 60  # characters
 WIDTH_CM: Final = 16.0  # of the text of A4
+NARROW_CM: Final = 8.9  # of a single column: figures for one are set as wide as they were drawn
 EPOCH: Final = pd.Timestamp("1980-01-01").to_pydatetime()
 STABLE: Final = 1  # the revision of a document that is made once
 
@@ -104,7 +105,8 @@ def _chapter_tex(outputs: Outputs, chapter: Chapter, language: str) -> Iterator[
     for bundle in chapter.bundles:
         if pdf := bundle.file(".pdf"):
             yield r"\begin{figure}[htbp]\centering"
-            yield rf"\includegraphics[width=\linewidth,height=0.8\textheight,keepaspectratio]{{{pdf}}}"
+            width = f"{NARROW_CM}cm" if bundle.is_narrow else r"\linewidth"
+            yield rf"\includegraphics[width={width},height=0.8\textheight,keepaspectratio]{{{pdf}}}"
             yield rf"\caption{{{_text(bundle.caption(language))}}}\label{{fig:{bundle.name}}}"
             yield r"\end{figure}"
         elif table := bundle.file(".csv"):
@@ -176,7 +178,7 @@ def _add_bundle(document: "Document", outputs: Outputs, bundle: Bundle, language
     caption = writable(f"{bundle.name}. {bundle.caption(language)}")
     if bundle.picture:
         picture = BytesIO(small_picture(outputs.path / bundle.picture))
-        shape = document.add_picture(picture, width=Cm(WIDTH_CM))
+        shape = document.add_picture(picture, width=Cm(NARROW_CM if bundle.is_narrow else WIDTH_CM))
         properties = shape._inline.docPr  # noqa: SLF001 – the package has no other way to the alt text
         properties.set("descr", writable(bundle.described(language, "long")))
         properties.set("title", writable(bundle.described(language)))
