@@ -76,7 +76,7 @@ def sentences(shown: Drawn, language: str) -> tuple[list[str], list[str]]:
     """Return the sentences of the short text of Axes, and those that the long one adds: last, what limits the figure."""
     facts = {**FACTS[shown.kind](shown.table), **shown.facts}
     short, long = (list(_filled(shown.kind, size, facts, language)) for size in ("short", "long"))
-    notes = [label("alt_notes", language).format(notes=say(shown.notes, language))] if shown.notes else []
+    notes = [label("alt_notes", language).format(name=say(shown.notes, language))] if shown.notes else []
     return short, [*long, *notes]
 
 

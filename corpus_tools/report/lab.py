@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 START: Final = "00_start_here.ipynb"
 FONT: Final = "NotoSansSC.ttf"
 CHINESE: Final = "U+2E80-9FFF, U+F900-FAFF, U+FE30-FE4F, U+FF00-FFEF, U+20000-2FFFF"  # the rest is the system's
+# The last line loads the typeface before a notebook needs it (see `webfont.SETTLE`). The names stand
 # upon `body`, because the theme, which is loaded later, sets the same names upon the root
 STYLE: Final = f"""@font-face {{ font-family: "{NAME}"; src: url("{FONT}"); unicode-range: {CHINESE}; }}
 body {{ --jp-ui-font-family: {SANS}; --jp-content-font-family: {SANS}; --jp-code-font-family: {MONO}; }}
+body::after {{ content: "一"; font-family: "{NAME}"; position: absolute; visibility: hidden; }}
 """
 
 

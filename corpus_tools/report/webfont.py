@@ -19,6 +19,11 @@ HEAD_ENDS: Final = re.compile("</head>", re.IGNORECASE)
 VARIABLES: Final = (
     f":root {{ --jp-ui-font-family: {SANS}; --jp-content-font-family: {SANS}; --jp-code-font-family: {MONO}; }}"
 )
+# What Chromium has laid out before an embedded typeface is loaded stays squares where the system has no Chinese font: all
+# text is set once more, right after.
+SETTLE: Final = (
+    "@keyframes settle { from { font-kerning: none; } to { font-kerning: auto; } } body { animation: settle 0.2s steps(1); }"
+)
 
 
 def with_font(page: str) -> str:
@@ -42,7 +47,7 @@ def font_face(text: str) -> str:
     if not signs:
         return ""
     source = f"data:font/woff;base64,{b64encode(subset(signs)).decode('ascii')}"
-    return f'@font-face {{ font-family: "{NAME}"; src: url({source}) format("woff"); }}\n{VARIABLES}'
+    return f'@font-face {{ font-family: "{NAME}"; src: url({source}) format("woff"); }}\n{VARIABLES}\n{SETTLE}'
 
 
 @cache

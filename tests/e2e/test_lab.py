@@ -143,9 +143,8 @@ def test_the_concordance_answers_and_chinese_is_shown(kit, server, tab):
 
 
 def test_it_opens_at_the_first_notebook_with_this_python(server, tab):
-    tab.goto(f"{server}/lab?token={TOKEN}")
     tab.goto(f"{server}/?token={TOKEN}")
-    tab.wait_for_selector("text=/00_start_here/")
+    tab.wait_for_selector(".jp-NotebookPanel >> visible=true")
     assert "/lab/tree/notebooks/00_start_here.ipynb" in tab.url
     with urllib.request.urlopen(f"{server}/api/kernelspecs?token={TOKEN}") as answer:
         assert list(json.load(answer)["kernelspecs"]) == ["python3"]
