@@ -6,6 +6,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+import corpus_tools
 from corpus_tools.report.contents import Bundle, chapters, small_picture
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.report.paper import FILES
@@ -38,6 +39,7 @@ def gallery_page(outputs: Outputs, language: str = "en") -> str:
         chapters=list(chapters(outputs)),
         words={key: labels[column] for key, *labels in read_rows("report/gallery_labels.tsv")},
         papers=[name for name in FILES if (outputs.path / name).is_file()],
+        version=corpus_tools.__version__,
         key=language,
         language=LANGUAGES[language],
         style=Markup(read_text("report/gallery.css")),  # noqa: S704 – the package's own file

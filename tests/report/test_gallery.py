@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+import corpus_tools
 from corpus_tools.report.contents import small_picture
 from corpus_tools.report.gallery import gallery_page
 from corpus_tools.report.outputs import Outputs
@@ -78,6 +79,7 @@ def test_pictures_and_typeface_are_in_the_page_and_its_origin_is_said(outputs):
     path.write_text(json.dumps({**record, **made_from}), encoding="utf-8")
     page = BeautifulSoup(gallery_page(outputs, "zh"), "html.parser")
     assert page.img["src"].startswith("data:image/png;base64,")
+    assert page.q.get_text() == f"corpus-tools {corpus_tools.__version__}，运行 {outputs.path.name}"
     assert "url(data:font/woff;base64," in page.find_all("style")[-1].get_text()
     assert [word.get_text() for word in page.dl.find_all("dd")] == [f"page.txt ({'a' * 12})", "b" * 12, "top = 20"]
     with Image.open(BytesIO(small_picture(outputs.path / "03_rank #1.png"))) as small:
