@@ -1,7 +1,7 @@
 """Make the environment on first use, then hand over to the `corpus` command.
 
     python run.py            every notebook, from seeds/ to figures/
-    python run.py lab        JupyterLab on the notebooks
+    python run.py lab        JupyterLab, opened at 00_start_here (in Chinese: lab --language zh)
     python run.py test       the tests
     python run.py lint       the lint
     python run.py types      the type checker
@@ -25,7 +25,6 @@ LOCK = HERE / "requirements.lock"
 STAMP = VENV / "made-from"
 SUPPORTED = ((3, 11), (3, 14))
 TOOLS = {
-    "lab": ["-m", "jupyterlab", "--notebook-dir", str(HERE), "--LabApp.default_url=/lab/tree/notebooks"],
     "test": ["-m", "pytest"],
     "lint": ["-m", "ruff", "check"],
     "types": ["-m", "mypy"],
@@ -45,7 +44,7 @@ def main(arguments: list[str]) -> int:
     if command in TOOLS:
         return hand_over([str(Path(python).absolute()), *TOOLS[command], *rest], HERE)
     # the seeds and notebooks are this checkout's; a FILE is found from where the caller stands
-    kit = ["--kit", str(HERE)] if command == "run" else []
+    kit = ["--kit", str(HERE)] if command in {"run", "lab"} else []
     return hand_over([str(Path(python).absolute()), "-m", "corpus_tools.cli", command, *kit, *rest], Path.cwd())
 
 

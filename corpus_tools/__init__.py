@@ -88,6 +88,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.plots.series import plot_calendar, plot_series
     from corpus_tools.plots.reuse import plot_reuse
     from corpus_tools.report.export import save_figure, save_table
+    from corpus_tools.report.results import Report
     from corpus_tools.report.review import write_review
     from corpus_tools.report.widgets import explore_concordance
 
@@ -184,6 +185,7 @@ _HOMES = {
     "plot_reuse": "plots.reuse",
     "save_figure": "report.export",
     "save_table": "report.export",
+    "Report": "report.results",
     "write_review": "report.review",
     "explore_concordance": "report.widgets",
 }

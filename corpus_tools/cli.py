@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="corpus", description="Chinese newspaper issues: from raw pages to figures.")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
-    for add in (add_run, add_diff, add_parse, add_review):
+    for add in (add_run, add_lab, add_diff, add_parse, add_review):
         add(commands)
     add_store_commands(commands, told)
     add_habits(commands, told)
@@ -100,6 +100,15 @@ def add_run(commands: Commands) -> None:
         help="what notebook 07 compares the latest day with (default: all days before it): an issue, a newspaper, a month, a span such as ../2024-01, a page or a column",
     )
     run.set_defaults(command=run_command)
+
+
+def add_lab(commands: Commands) -> None:
+    """Add the grammar of `corpus lab`."""
+    lab = commands.add_parser("lab", help="open JupyterLab at the first notebook")
+    lab.add_argument("--kit", type=Path, default=Path(), help="folder that holds the notebooks (default: this one)")
+    lab.add_argument("--language", choices=("en", "zh"), default="en", help="of the notebooks (default: %(default)s)")
+    lab.add_argument("options", nargs=argparse.REMAINDER, help="handed on to JupyterLab, such as --no-browser")
+    lab.set_defaults(command=lab_command)
 
 
 def add_diff(commands: Commands) -> None:
@@ -152,6 +161,13 @@ def run_command(asked: argparse.Namespace) -> int:
     chosen = {"STORE": store} | ({"BEFORE": asked.against} if asked.against else {})
     outcomes = run_notebooks(notebooks, out, seeds=seeds, language=asked.language, tell=tell_outcome, chosen=chosen)
     return conclude(outcomes, out, unread)
+
+
+def lab_command(asked: argparse.Namespace) -> int:
+    """Open JupyterLab on the notebooks."""
+    from corpus_tools.report.lab import open_lab
+
+    return open_lab(asked.kit, asked.language, asked.options)
 
 
 def store_of(kit: Path, seeds: Path) -> Path:

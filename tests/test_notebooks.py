@@ -8,12 +8,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
 from corpus_tools.report.runs import find_notebooks, run_notebooks
+from corpus_tools.resources import read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = find_notebooks(ROOT / "notebooks")
-MOST_CODE_CELLS = 15
+MOST_CODE_CELLS = 17
 MOST_LINES = 12
 FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try)
 PARAMETERS = {"SEEDS", "STORE", "ISSUES", "OUT", "LANGUAGE"}
@@ -75,7 +77,49 @@ def test_begins_from_the_corpus_and_states_no_input_by_hand(path):
     code = "\n".join(cell.source for cell in cells(path, "code"))
     assert "corpus = ct.open_corpus(STORE, seeds=SEEDS, issues=ISSUES)" in code
     assert re.findall(r"inputs=|read_issues|parse_issues|find_quantities|find_periods", code) == []
-    assert code.count("ct.save_") == len(re.findall(r"corpus=(?:corpus|mapped)|\*\*record", code))
+    assert re.findall(r"ct\.save_|house_style|captions=", code) == []  # a figure or a table is one call
+    assert re.findall(r"report = ct\.Report\(corpus, OUT, LANGUAGE|ct\.Report\(corpus, OUT, LANGUAGE\)", code) != []
+
+
+@each
+def test_asks_answers_and_says_what_to_change(path):
+    prose = [cell.source for cell in cells(path, "markdown")]
+    assert [text for text in prose if text.startswith("## Answer")]
+    assert [text for text in prose if text.startswith("**Now change this.**")] == prose[-1:]
+    assert re.search(rf'report\.say\("answer_{path.name[:2]}"', cells(path, "code")[-1].source)
+    names = {line.split(" = ")[0] for line in parameters(path).source.splitlines()}
+    assert {name for name in names if f"`{name}`" in prose[-1]} or "seeds/" in prose[-1]
+
+
+@each
+def test_figures_and_tables_are_called_by_their_captions_and_tagged(path):
+    stated = {name for name, *_ in read_rows("report/captions.tsv")}
+    for cell in cells(path, "code"):
+        called = re.findall(r'\.(figure|table)\("(\w+)"', cell.source)
+        assert {name for _, name in called} <= stated
+        assert [f"{kind}-{name}" for kind, name in called] == [
+            tag for tag in cell.metadata.get("tags", []) if "-" in tag
+        ]
+
+
+@each
+def test_every_cell_of_prose_is_translated(path):
+    prose = [*cells(path, "markdown"), parameters(path)]
+    assert [cell.id for cell in prose if not re.search("[\u4e00-\u9fff]", cell.metadata.get("zh", ""))] == []
+    for cell in cells(path, "markdown"):
+        chinese = cell.metadata["zh"]
+        assert re.findall(r"^#+ ", chinese, re.MULTILINE) == re.findall(r"^#+ ", cell.source, re.MULTILINE), cell.id
+        assert sorted(re.findall("`[^`]+`", chinese)) == sorted(re.findall("`[^`]+`", cell.source)), cell.id
+        assert chinese.count("\n\n") == cell.source.count("\n\n"), cell.id
+    own = parameters(path)
+    assert ast.dump(ast.parse(own.metadata["zh"])) == ast.dump(ast.parse(own.source))
+
+
+def test_every_caption_and_every_sentence_is_used():
+    code = "\n".join(cell.source for path in NOTEBOOKS for cell in cells(path, "code"))
+    assert [name for name, *_ in read_rows("report/captions.tsv") if f'("{name}"' not in code] == []
+    said = {key for key, *_ in read_rows("report/sentences.tsv")} - {"rows", "corpus"}
+    assert [key for key in said if f'"{key}"' not in code] == []
 
 
 @each
@@ -120,3 +164,14 @@ def test_executed_copy_is_clean(path):
     outputs = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
     assert [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"] == []
     assert any("image/png" in output.get("data", {}) for output in outputs)
+
+
+@each
+def test_no_picture_lacks_its_alt_text(path):
+    executed = next((ROOT / "figures").glob(f"*/{path.name}"))
+    code = [cell for cell in nbformat.read(executed, as_version=4).cells if cell.cell_type == "code"]
+    pictures = [output for cell in code for output in cell.outputs if "image/png" in output.get("data", {})]
+    said = [output.metadata["image/png"]["alt"] for output in pictures]
+    assert all(len(text) > 40 for text in said)
+    page = BeautifulSoup(executed.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
+    assert [picture["alt"] for picture in page.find_all("img")] == said

@@ -7,6 +7,8 @@ The modules, each importing only from those above it::
     style       The house style: one look, one language and one column width for all figures of a paper.
     fitting     Text that fits: measured, shortened, wrapped or set in fewer columns, so that nothing runs off a figure or over its neighbour.
     frames      Axes that know what they show: made as high as their rows, with their table, their notes and their part of a series.
+    facts       The table that a figure shows → what can be said of it in words, one function for each kind of figure.
+    alt_text    What a figure shows, in words: a short text and a long one for those who do not see it.
     scales      Logarithmic axes whose ticks fit, and whose coordinates are the same on every processor.
     callouts    Names beside points, none upon another: as many as there is room for, in the order given.
     pages       The parse of a page → Axes: where each article stands in the file, and what it is made of.

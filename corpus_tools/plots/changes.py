@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, room, rows_down
-from corpus_tools.plots.frames import attach, axes_for, explain
+from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import label, shown_of
 from corpus_tools.plots.ruled import draw_rows
 from corpus_tools.plots.style import colour
@@ -41,7 +41,7 @@ def plot_changes(changes: pd.DataFrame, *, what: str = "topic", top: int = 20, a
     explain(ax, label(f"change_{what}"), notes)
     margin_columns(ax, {"q": ["–" if np.isnan(q) else f"{q:.2f}" for q in shown["q"]]})
     legend_above(ax)
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "changes"), shown, notes=notes, least=2)
 
 
 def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
@@ -62,7 +62,7 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     explain(ax, label("contribution"), notes)
     margin_columns(ax, {f"group_{name}": [f"{n:,}" for n in shown[f"n_{name}"]] for name in ("before", "after")})
     legend_above(ax)
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "word_shift"), shown, notes=notes, least=2)
 
 
 def plot_moved(changes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
@@ -88,7 +88,7 @@ def plot_moved(changes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) 
     notes = shown_of(len(shown), len(those))
     ax = draw_rows(texts, dict(zip(texts.columns, shares, strict=True)), width, ax)
     explain(ax, "", notes)
-    return attach(ax, shown, notes=notes)
+    return attach(describe(ax, "moved"), shown, notes=notes)
 
 
 def _draw_dumbbells(ax: Axes, shown: pd.DataFrame, scale: float) -> None:

@@ -15,7 +15,7 @@ from wordcloud import WordCloud
 
 from corpus_tools.plots.fitting import legend_above, settle
 from corpus_tools.plots.fonts import cache_folder, font_file
-from corpus_tools.plots.frames import attach, axes_for, explain, strip
+from corpus_tools.plots.frames import attach, axes_for, describe, explain, strip
 from corpus_tools.plots.labels import label, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -53,7 +53,7 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     starts = corners + np.column_stack([-inks[:, 0], inks[:, 1] + inks[:, 3]]) * (sizes * largest)[:, None]
     for term, (x, y), size, shade in zip(shown["term"], starts.round(2), sizes, shades, strict=True):
         ax.text(x, y, plain(term), fontsize=round(size * points, 3), color=shade, va="baseline")
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "cloud"), shown, notes=notes, least=2)
 
 
 def _explain(ax: Axes, text: str, notes: tuple) -> None:

@@ -1,7 +1,7 @@
 """Axes that know what they show: made as high as their rows, with their table, their notes and their part of a series."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
@@ -19,17 +19,24 @@ TALLEST: Final = 247 * MM  # a page of a journal: no figure is higher
 MOST_ROWS: Final = 50  # rows of one figure: they and a legend above them fit a page
 AROUND: Final = 20  # rows of height around the rows, to begin with: a legend, headings, notes
 SETTLED: Final = 0.5 * MM  # a figure that is off its height by less stays as it is: fitted twice it is the same
+OWN: Final = "own"  # the kind of what a reader drew
 SENTENCE: Final = 14 * MM  # height of a figure that is left out: one sentence
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What Axes show: the table, the notes that limit it, the parts it goes on in, the sentence if it is left out."""
+    """What Axes show: the table, the notes that limit it, the parts it goes on in, the sentence if it is left out.
+
+    `kind` says by which sentences it is described to those who do not see it, `facts` what these take that is not in
+    the table (see `corpus_tools.plots.alt_text`).
+    """
 
     table: pd.DataFrame
     notes: tuple[Note, ...] = ()
     parts: int = 1
     left_out: str = ""
+    kind: str = OWN
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def axes_for(ax: Axes | None, *, rows: float | None = None) -> Axes:
@@ -39,6 +46,12 @@ def axes_for(ax: Axes | None, *, rows: float | None = None) -> Axes:
     width, height = plt.rcParams["figure.figsize"]
     ax = plt.subplots(figsize=(width, height if rows is None else min(TALLEST, (rows + AROUND) * ROW)))[1]
     ax.own_rows = rows or 0
+    return ax
+
+
+def describe(ax: Axes, kind: str, **facts: object) -> Axes:
+    """Return `ax`, described by the sentences for `kind`: what these take that the table does not hold are `facts`."""
+    ax.described = (kind, facts)
     return ax
 
 
@@ -60,12 +73,19 @@ def attach(
     """
     marks = len(table) if marks is None else marks
     sentence = "" if marks >= least else label("too_little" if marks else "nothing").format(n=marks)
-    ax.drawn = Drawn(table.reset_index(drop=True), tuple(notes), parts, sentence)
+    ax.drawn = Drawn(table.reset_index(drop=True), tuple(notes), parts, sentence, *_described(ax))
     if sentence:
         _leave_out(ax, sentence)
     elif getattr(ax, "own_rows", 0):
         fit(ax.figure)
     return ax
+
+
+def _described(ax: Axes) -> tuple[str, Mapping[str, object]]:
+    """Return how the Axes are described, once: what is drawn upon them next is described anew."""
+    described = getattr(ax, "described", (OWN, {}))
+    ax.described = (OWN, {})
+    return described
 
 
 def drawn(ax: Axes) -> Drawn | None:

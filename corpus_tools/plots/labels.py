@@ -32,10 +32,10 @@ def label(key: str, language: str | None = None) -> str:
     return labels()[language or current_language()].get(key, key)
 
 
-def short_label(key: str) -> str:
+def short_label(key: str, language: str | None = None) -> str:
     """Return the words for `key` as the heading of a narrow column."""
     short = f"{key}_short"
-    return label(short) if label(short) != short else label(key)
+    return label(short, language) if label(short, language) != short else label(key, language)
 
 
 def current_language() -> str:
@@ -90,13 +90,13 @@ def plain(text: str) -> str:
     return " ".join(text.split("\n")).replace("$", r"\$")
 
 
-def magnitude(value: float) -> str:
-    """Return a large number as it is read aloud in the language of the style.
+def magnitude(value: float, language: str | None = None) -> str:
+    """Return a large number as it is read aloud in `language`, or in the style's.
 
     >>> magnitude(1.63e10)
     '16.3 bn'
     """
-    size, word = next(((size, word) for size, word in MAGNITUDES[current_language()] if abs(value) >= size), (1, ""))
+    size, word = next(((size, word) for size, word in MAGNITUDES[language or current_language()] if abs(value) >= size), (1, ""))
     return f"{value / size:,.4g}{word}"
 
 

@@ -1,5 +1,7 @@
 """A collocation network → Axes: laid out by stress, so that the same ties give the same picture on every processor."""
 
+from collections.abc import Mapping
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -7,15 +9,17 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.frames import attach, axes_for, explain, strip
+from corpus_tools.plots.fitting import legend_above
+from corpus_tools.plots.frames import attach, axes_for, describe, explain, strip
 from corpus_tools.plots.labels import label, shown_of
 from corpus_tools.plots.style import colour
 
 THIN, THICK = 0.4, 2.0  # points: the weakest and the strongest tie
-DOT, MOST_DOT = 1.2, 40  # points squared of area for one token, and for the most frequent term at the most
+DOT, MOST_DOT = 1.8, 60  # points squared of area for one token, and for the most frequent term at the most
+EDGE = 0.7  # points: the edge of a dot, by which hollow ones are seen
 FLAT = 1e-3  # a part no wider than this lies on a line
-FILLED = 0.7  # of a part's box: the rest parts it from its neighbours
-MARGIN = 0.12  # room for the names at the edges
+FILLED = 0.78  # of a part's box: the rest parts it from its neighbours
+MARGIN = 0.07  # room for the names at the edges
 ROUNDS = 300  # steps of the layout: no node moves after about a hundred
 GRID = 6  # digits to which places are rounded after every step
 COARSE = 3  # and those that are drawn
@@ -27,7 +31,8 @@ def plot_network(network: nx.Graph, *, top: int = 80, ax: Axes | None = None) ->
     """Draw the `top` strongest ties of a network of collocates (`collocation_network`): lines by logDice, dots by frequency, in area.
 
     Each part of the network that hangs together is laid out by itself, near where few ties lie between (stress
-    majorisation: Gansner, Koren and North 2004); otherwise place means nothing. Names are written where there is room,
+    majorisation: Gansner, Koren and North 2004); otherwise place means nothing. A tie that stands in one article only is
+    broken, and a term with no other ties is hollow: it may be that article's phrase. Names are written where there is room,
     those with the most ties first. The table attached has one row for each tie.
     """
     ties = _ties(network)
@@ -41,20 +46,39 @@ def plot_network(network: nx.Graph, *, top: int = 80, ax: Axes | None = None) ->
     notes = shown_of(len(shown), len(ties), "ties_of")
     explain(ax, label("network"), notes)
     places = _places(kept, round(ax.bbox.width / ax.bbox.height, 2))
-    lines = [(places[row.node], places[row.term]) for row in shown.itertuples()]
-    ax.add_collection(LineCollection(lines, linewidths=_widths(shown["log_dice"]), colors=colour("pale"), zorder=1))
+    _draw_ties(ax, shown, places)
     x, y = np.array([places[name] for name in names]).reshape(-1, 2).T
     unit = min(DOT, MOST_DOT / max(sizes.values(), default=1))
-    ax.scatter(x, y, [unit * sizes[name] for name in names], color=colour("main"), linewidth=0, zorder=2)
+    held = {*shown["node"][shown["articles"] > 1], *shown["term"][shown["articles"] > 1]}
+    faces = [colour("main") if name in held else "white" for name in names]
+    areas = [unit * sizes[name] for name in names]
+    ax.scatter(x, y, areas, facecolor=faces, edgecolor=colour("main"), linewidth=EDGE, zorder=2)
     ax.autoscale_view()
+    legend_above(ax)
     name_points(ax, zip(names, x, y, strict=True), colour=colour("ink"))
-    return attach(ax, shown, notes=notes)
+    return attach(describe(ax, "network"), shown, notes=notes)
+
+
+def _draw_ties(ax: Axes, shown: pd.DataFrame, places: Mapping[str, np.ndarray]) -> None:
+    """Draw the ties, broken where they stand in one article only."""
+    widths = _widths(shown["log_dice"])
+    for one, style, name in ((False, "solid", "tie_several"), (True, (0, (2.5, 1.5)), "tie_single")):
+        those = (shown["articles"] == 1).to_numpy() == one
+        lines = [(places[row.node], places[row.term]) for row in shown[those].itertuples()]
+        if lines:  # an entry without a line would stand in the legend
+            ax.add_collection(
+                LineCollection(
+                    lines, linewidths=widths[those], linestyles=[style], colors=colour("tie"), zorder=1, label=label(name)
+                )
+            )
 
 
 def _ties(network: nx.Graph) -> pd.DataFrame:
     """Return the ties as a table, the strongest first."""
-    rows = [(*sorted(pair), data["n"], data["log_dice"]) for *pair, data in network.edges(data=True)]
-    table = pd.DataFrame(rows, columns=["node", "term", "n", "log_dice"])
+    rows = [
+        (*sorted(pair), data["n"], data.get("articles", 2), data["log_dice"]) for *pair, data in network.edges(data=True)
+    ]
+    table = pd.DataFrame(rows, columns=["node", "term", "n", "articles", "log_dice"])
     return table.sort_values(["log_dice", "node", "term"], ascending=[False, True, True], ignore_index=True)
 
 

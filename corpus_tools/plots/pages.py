@@ -4,13 +4,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
-from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, name_issues
 from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
 MARKS = "v^dsoPX*<>"  # one for each rule of repair, in alphabetical order
+HATCHES = {"caption": "/////", "outside": "xxxxx"}
 # Rules that say where a line went: its colour says so already.
 READ = ("_read", "_set_aside", "_dropped")
 
@@ -39,14 +40,14 @@ def plot_page(
     rows_down(ax, names)
     for group, those in _by_group(shown):
         width = those["end"] - those["start"]
-        ax.barh(those["row"], width, left=those["start"], height=0.56, color=colour(group), label=label(group))
+        ax.barh(those["row"], width, left=those["start"], height=0.56, label=label(group), **_look(group))
     if repairs is not None:
         _mark_repairs(ax, shown.merge(repairs[["issue_id", "line", "rule"]], on=["issue_id", "line"]))
     issues = {issue for issue in shown["issue_id"].map(name_issues(articles)).dropna() if issue}
     notes = (*(("issue_named", {"issue": issue}) for issue in issues), *part_of(part, count))
     explain(ax, label("offset"), notes)
     legend_above(ax)
-    return attach(ax, shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
+    return attach(describe(ax, "page"), shown[["article", "line", "start", "end", "role"]], notes=notes, parts=count)
 
 
 def plot_ledger(
@@ -73,13 +74,13 @@ def plot_ledger(
     rows_down(ax, list(sums.index.get_level_values("article")))
     left = pd.Series(0, index=sums.index)
     for group in (group for group in _groups() if group in sums):
-        ax.barh(range(len(sums)), sums[group], left=left, height=0.6, color=colour(group), label=label(group))
+        ax.barh(range(len(sums)), sums[group], left=left, height=0.6, label=label(group), **_look(group))
         left = left + sums[group]
     margin_columns(ax, _margin(sums, shown, articles, repairs))
     notes = part_of(part, parts)
     explain(ax, label("characters"), notes)
     legend_above(ax)
-    return attach(ax, sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
+    return attach(describe(ax, "ledger"), sums.reset_index().drop(columns=["row", "issue_id"]), notes=notes, parts=parts)
 
 
 def _gated(articles: pd.DataFrame, repairs: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:
@@ -135,6 +136,12 @@ def _renumber(shown: pd.DataFrame) -> pd.DataFrame:
 def _groups() -> list[str]:
     """Return the groups of roles, in the order of a page."""
     return list(dict.fromkeys(group for _, group in read_rows("plots/role_groups.tsv")))
+
+
+def _look(group: str) -> dict[str, object]:
+    """Return colour and hatching of a group of roles: greys that a printer may make alike are told apart by lines."""
+    hatch = HATCHES.get(group, "")
+    return {"facecolor": colour(group), "hatch": hatch, "edgecolor": "white", "linewidth": 0}
 
 
 def _by_group(shown: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

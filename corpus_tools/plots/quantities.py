@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
-from corpus_tools.plots.frames import attach, axes_for, explain
+from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import confident, label, magnitude, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
@@ -53,7 +53,7 @@ def plot_growth(
     notes = (*shown_of(len(shown), len(rates)), *left)
     explain(ax, label("growth"), notes)
     legend_above(ax)
-    return attach(ax, shown.drop(columns="row"), notes=notes, least=LEAST)
+    return attach(describe(ax, "growth"), shown.drop(columns="row"), notes=notes, least=LEAST)
 
 
 def plot_money(
@@ -76,7 +76,7 @@ def plot_money(
     explain(ax, label("money"), notes)
     legend_above(ax)
     log_axis(ax, magnitude)
-    return attach(ax, shown.drop(columns="row"), notes=notes, least=LEAST)
+    return attach(describe(ax, "money"), shown.drop(columns="row"), notes=notes, least=LEAST)
 
 
 @cache

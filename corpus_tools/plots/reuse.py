@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
-from corpus_tools.plots.frames import attach, axes_for, explain
+from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import label, name_articles, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -47,7 +47,7 @@ def plot_reuse(
     notes = shown_of(len(shown), len(table))
     explain(ax, label("reuse"), notes)
     legend_above(ax)
-    return attach(ax, shown, notes=notes)
+    return attach(describe(ax, "reuse"), shown, notes=notes)
 
 
 def _order(articles: pd.DataFrame | None) -> "object":

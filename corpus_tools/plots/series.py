@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.compare.periods import length_of, name_of, number_of
 from corpus_tools.plots.fitting import legend_above, margin_columns, measure, room, rows_down
-from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -48,7 +48,7 @@ def plot_series(series: pd.DataFrame, *, scale: float = 1.0, part: int = 1, ax: 
     ax.fill_between([], [], color=colour("pale"), label=label("interval"))
     legend_above(ax)
     drawn = shown.drop(columns="number")
-    return attach(ax, drawn, notes=notes, parts=parts, marks=int(shown["number"].nunique()), least=2)
+    return attach(describe(ax, "series"), drawn, notes=notes, parts=parts, marks=int(shown["number"].nunique()), least=2)
 
 
 def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None) -> Axes:
@@ -75,7 +75,7 @@ def plot_calendar(issues: pd.DataFrame, *, part: int = 1, ax: Axes | None = None
     notes = part_of(part, parts)
     explain(ax, label("day_of_month"), notes)
     legend_above(ax)
-    return attach(ax, shown.drop(columns=["month", "day"]), notes=notes, parts=parts)
+    return attach(describe(ax, "calendar"), shown.drop(columns=["month", "day"]), notes=notes, parts=parts)
 
 
 def _draw_days(ax: Axes, shown: pd.DataFrame, at: np.ndarray) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
-from corpus_tools.plots.frames import TALLEST, attach, cut, explain, part_of, strip
+from corpus_tools.plots.frames import TALLEST, attach, cut, describe, explain, part_of, strip
 from corpus_tools.plots.labels import confident, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
@@ -59,7 +59,7 @@ def plot_statistics(
     notes = (*shown_of(len(first), len(table)), *left, *part_of(part, count))
     ax = _draw([heading, *(rows[row] for row in those)], list(widths.values()), width, ax)
     explain(ax, "", notes)
-    return attach(ax, first[list(NEEDED)].iloc[those], notes=notes, parts=count, least=2 if part == 1 else 1)
+    return attach(describe(ax, "statistics"), first[list(NEEDED)].iloc[those], notes=notes, parts=count, least=2 if part == 1 else 1)
 
 
 def _texts(quantities: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame:

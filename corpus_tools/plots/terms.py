@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.callouts import name_points
 from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, settle, shorten
-from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, of_issue, plain, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
@@ -21,7 +21,9 @@ LENGTH_SHADES = ("#DEEBF7", "#9ECAE1", "#4292C6", "#084594")  # light to dark, s
 SIGNIFICANT = 0.05  # the usual bound on the false-discovery rate
 PAGE_OF_ISSUE, DATE_OF_ISSUE = r"-p[^-]*$", r"-\d{4}-\d\d-\d\d$"  # what ends the id of an issue
 MOSTLY = 0.7  # of the bands must be wide enough for their names
+OTHER = "pos_other"
 PALE = 0.35  # opacity
+SPECK = 0.8  # points across: a term that is not marked
 SMALL = 5.8  # points: numbers of bands
 NAME_SHARE = 0.16  # of the width of a figure: a key term at the most
 
@@ -38,22 +40,24 @@ def plot_profile(tokens: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         * 100
     )
     shares = shares.reindex(columns=range(1, 5), fill_value=0.0).set_axis(LENGTHS, axis=1)
-    shares = shares.loc[shares.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    order = shares.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    shares = shares.loc[sorted(order, key=lambda part: part == OTHER)]  # what is left over stands last
     ax = axes_for(ax, rows=len(shares))
     rows_down(ax, [label(part) for part in shares.index])
     left = np.zeros(len(shares))
     for length, shade in zip(LENGTHS, LENGTH_SHADES, strict=True):
         ax.barh(range(len(shares)), shares[length], left=left, height=0.6, color=shade, label=label(f"length_{length}"))
         left += shares[length].to_numpy()
+    margin_columns(ax, {"share_percent": [f"{share:.1f}" for share in shares.sum(axis=1)]})
     explain(ax, label("share_of_tokens"))
     legend_above(ax)
-    return attach(ax, shares.rename_axis(index="pos", columns=None).reset_index())
+    return attach(describe(ax, "profile"), shares.rename_axis(index="pos", columns=None).reset_index())
 
 
 def _part_of_speech(letter: str) -> str:
     """Return the key of the label for the first letter of a tag; what has no label of its own is other."""
     key = f"pos_{letter}"
-    return key if label(key) != key else "pos_other"
+    return key if label(key) != key else OTHER
 
 
 def plot_ranking(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 20, ax: Axes | None = None) -> Axes:
@@ -77,7 +81,7 @@ def plot_ranking(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 20, ax:
     margin_columns(ax, _margin(shown, by))
     legend_above(ax)
     log_axis(ax)
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "ranking"), shown, notes=notes, least=2)
 
 
 def _margin(shown: pd.DataFrame, by: str) -> dict[str, list[str]]:
@@ -101,27 +105,39 @@ def _draw_intervals(ax: Axes, ranks: np.ndarray, stays: np.ndarray) -> None:
         )
 
 
-def plot_frequency_dispersion(terms: pd.DataFrame, *, least: int = 5, ax: Axes | None = None) -> Axes:
+def plot_frequency_dispersion(
+    terms: pd.DataFrame, *, least: int = 5, top: int = 150, ax: Axes | None = None
+) -> Axes:
     """Draw frequency against dispersion (Gries' DP: 0 even, 1 all in one place), of terms that occur `least` times.
 
-    Below five occurrences dispersion says little. Hollow: more than half of the tokens stand in a single article.
-    Names are written where there is room, the most frequent first.
+    Below five occurrences dispersion says little. The `top` most frequent are marked, hollow where more than half of the
+    tokens stand in a single article; the rarer ones are specks. Names are written where there is room, the most frequent
+    first. Below the lowest mark the axis is cut.
     """
     table = require(terms, ("term", "n", "per_10k", "dp", "largest_share"), of="terms")
     shown = table[table["n"] >= least].sort_values(["n", "term"], ascending=[False, True])
+    marked, rest = shown.head(top), shown.iloc[top:]
     ax = axes_for(ax)
+    _draw_dots(ax, marked)
+    if len(rest):
+        ax.plot(rest["per_10k"], rest["dp"], "o", color=colour("muted"), markersize=SPECK, label=label("rarer"), zorder=1)
+    lowest = shown["dp"].min() if len(shown) else 0.0
+    ax.set(ylabel=label("dp"), ylim=(max(0.0, np.floor(10 * lowest - 0.5) / 10) - 0.02, 1.04))
+    explain(ax, label("per_10k"))
+    legend_above(ax)
+    log_axis(ax)
+    name_points(ax, marked[["term", "per_10k", "dp"]].itertuples(index=False), colour=colour("ink"))
+    return attach(describe(ax, "frequency_dispersion"), shown, least=2)
+
+
+def _draw_dots(ax: Axes, marked: pd.DataFrame) -> None:
+    """Draw a dot for each term, hollow where one article has more than half of it."""
     for single, name, shade in ((False, "several", colour("main")), (True, "single", colour("accent"))):
-        part = shown[(shown["largest_share"] > ONE_ARTICLE) == single]
+        part = marked[(marked["largest_share"] > ONE_ARTICLE) == single]
         face = "white" if single else shade
         ax.plot(
             part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, label=label(name)
         )
-    ax.set(ylabel=label("dp"), ylim=(-0.02, 1.04))
-    explain(ax, label("per_10k"))
-    legend_above(ax)
-    log_axis(ax)
-    name_points(ax, shown[["term", "per_10k", "dp"]].itertuples(index=False), colour=colour("ink"))
-    return attach(ax, shown, least=2)
 
 
 def plot_dispersion(
@@ -146,7 +162,7 @@ def plot_dispersion(
     notes = part_of(part, parts)
     explain(ax, of_issue("token_offset", issue_of(ordered["article_id"]).nunique()), notes)
     _draw_bands(ax, ordered["article_id"])
-    return attach(ax, shown, notes=notes, parts=parts)
+    return attach(describe(ax, "dispersion"), shown, notes=notes, parts=parts)
 
 
 def _draw_bands(ax: Axes, article_ids: pd.Series) -> None:
@@ -214,14 +230,15 @@ def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int =
     shown = pd.concat(halves, ignore_index=True)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, [""] * len(shown))
-    _draw_wings(ax, shown, tuple(names) or (label("n_target"), label("n_reference")))
+    sides = tuple(names) or (label("n_target"), label("n_reference"))
+    _draw_wings(ax, shown, sides)
     notes = shown_of(len(shown), len(table))
     explain(ax, label("log_ratio"), notes)
     margin_columns(ax, {name: [f"{count:,}" for count in shown[name]] for name in ("n_target", "n_reference")})
     legend_above(ax)
     _name_wings(ax, shown)
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    return attach(ax, shown, notes=notes, least=2)
+    return attach(describe(ax, "keyness", name=sides[0], other=sides[1]), shown, notes=notes, least=2)
 
 
 def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:

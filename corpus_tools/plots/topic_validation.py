@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.fitting import legend_above, rows_down
-from corpus_tools.plots.frames import attach, axes_for
+from corpus_tools.plots.frames import attach, axes_for, describe
 from corpus_tools.plots.labels import label
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -37,7 +37,7 @@ def plot_corrected_shares(shares: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     )
     ax.set(xlabel=label("article_share"), xlim=(0, None))
     legend_above(ax)
-    return attach(ax, shown)
+    return attach(describe(ax, "corrected_shares"), shown)
 
 
 def plot_stability(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -57,7 +57,7 @@ def plot_stability(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     ax.set(xlabel=label("jaccard"), xlim=(0, 1.02))
     legend_above(ax)
-    return attach(ax, shown)
+    return attach(describe(ax, "stability"), shown)
 
 
 def plot_topic_numbers(numbers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -69,4 +69,4 @@ def plot_topic_numbers(numbers: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel=label("k"), ylim=(min(0, shown["coherence"].min()) if len(shown) else 0, 1.02))
     legend_above(ax)
-    return attach(ax, shown)
+    return attach(describe(ax, "topic_numbers"), shown)

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
-from corpus_tools.plots.frames import attach, axes_for, cut, explain, part_of
+from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
@@ -60,7 +60,7 @@ def plot_topic_map(
     notes = ((("framed", {"few": FEW}),) if few.any() else ()) + notes
     explain(ax, label("topic_share"), notes)
     ax.invert_yaxis()
-    return attach(ax, drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
+    return attach(describe(ax, "topic_map"), drawn, notes=notes, parts=parts, marks=len(shown) if names else 0)
 
 
 def _name_columns(ax: Axes, places: list[float], headings: list[str]) -> None:
@@ -147,7 +147,7 @@ def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = Non
     notes = () if solid.all() else (("hollow", {"few": FEW}),)
     explain(ax, label("topic_share"), notes)
     legend_above(ax)
-    return attach(ax, bars, notes=notes, marks=int((bars["share"] > 0).sum()))
+    return attach(describe(ax, "topic_shares"), bars, notes=notes, marks=int((bars["share"] > 0).sum()))
 
 
 def _means(table: pd.DataFrame) -> pd.DataFrame:
@@ -193,7 +193,7 @@ def plot_topic_terms(terms: pd.DataFrame, *, part: int = 1, ax: Axes | None = No
     margin_columns(ax, margin | {"words_matched": [str(counts[topic]) for topic in shown["topic"]]})
     notes = part_of(part, parts)
     explain(ax, label("topic_weight"), notes)
-    attach(ax, kept, notes=notes, parts=parts, marks=len(shown))
+    attach(describe(ax, "topic_terms"), kept, notes=notes, parts=parts, marks=len(shown))
     for row, topic in enumerate(shown["topic"]):
         _draw_words(ax, row, kept[(kept["topic"] == topic) & (kept["rank"] <= most)])
     return ax

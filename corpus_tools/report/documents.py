@@ -27,7 +27,7 @@ PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
 MOST_PRINTED = 60  # rows: the CSV has them all
 LONGEST_FLOAT = 30  # rows of a table on one page
 PROBABILITIES = ("p", "q")
-SMALLEST, SMALL = 0.001, "$<$ 0.001"
+SMALLEST, SMALL = 0.001, "< 0.001"
 SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
 LONGEST_CELL = 32_767  # characters, by the format
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
@@ -63,18 +63,18 @@ def as_latex(table: pd.DataFrame, caption: str = "") -> bytes:
     \end{tabular}
     <BLANKLINE>
     """
-    kept = _for_print(writable_table(table))
+    kept = for_print(writable_table(table))
     rows = kept.head(MOST_PRINTED)
     cells = [_latex_cells(rows[name]) for name in rows]
     body = [" & ".join(row) + r" \\" for row in zip(*cells, strict=True)]
     layout = "".join(_latex_column(rows[name]) for name in rows)
-    head = " & ".join(_escape(_heading(str(name))) for name in rows) + r" \\"
-    said = _escape(" ".join(filter(None, (writable(caption), _limit(len(rows), len(kept))))))
+    head = " & ".join(escape_latex(heading(str(name))) for name in rows) + r" \\"
+    said = escape_latex(" ".join(filter(None, (writable(caption), _limit(len(rows), len(kept))))))
     lines = (_longtable if len(rows) > LONGEST_FLOAT else _float)(layout, head, body, said)
     return ("\n".join(lines) + "\n").encode()
 
 
-def _for_print(table: pd.DataFrame) -> pd.DataFrame:
+def for_print(table: pd.DataFrame) -> pd.DataFrame:
     """Return the columns that are printed; all where none would be."""
     unprinted = {name for name, _ in read_rows("report/not_in_print.tsv")}
     kept = [name for name in table if name not in unprinted and table[name].map(shown).ne("").any()]
@@ -110,7 +110,7 @@ def _longtable(layout: str, head: str, body: list[str], caption: str) -> list[st
     return [r"\begingroup\small", rf"\begin{{longtable}}{{{layout}}}", *top, *heading, r"\endfirsthead", *rest]
 
 
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
     """Return the heading of a column, in the language of the style."""
     words = short_label(name)
     return name.replace("_", " ") if words == name else words
@@ -123,14 +123,25 @@ def _latex_column(column: pd.Series) -> str:
     return PARAGRAPH if width(column) > LONG else "l"
 
 
-def _latex_cells(column: pd.Series) -> list[str]:
-    """Return the cells of a column: probabilities no smaller than is worth printing, other numbers with digits alike."""
+def readable(column: pd.Series) -> list[str]:
+    """Return the cells of a column as they are read: probabilities no smaller than is worth a look, other numbers with digits alike.
+
+    >>> readable(pd.Series([0.5, 0.25, 1200.0])), readable(pd.Series([1e-9], name="q"))
+    (['0', '0', '1,200'], ['< 0.001'])
+    """
     if column.name in PROBABILITIES:
         return ["" if pd.isna(value) else SMALL if value < SMALLEST else f"{value:.3f}" for value in column]
     if pd.api.types.is_float_dtype(column) and _alike(column):
         digits = _digits(column)
-        return ["" if pd.isna(value) else f"{value:,.{digits}f}".replace("-", "$-$") for value in column]
-    return [_escape(shown(value)) for value in column]
+        return ["" if pd.isna(value) else f"{value:,.{digits}f}" for value in column]
+    return [shown(value) for value in column]
+
+
+def _latex_cells(column: pd.Series) -> list[str]:
+    """Return the cells of a column for LaTeX: the signs of numbers as formulas."""
+    if pd.api.types.is_float_dtype(column):
+        return [text.replace("-", "$-$").replace("<", "$<$") for text in readable(column)]
+    return [escape_latex(text) for text in readable(column)]
 
 
 def _alike(column: pd.Series) -> bool:
@@ -147,7 +158,7 @@ def _digits(column: pd.Series) -> int:
     return max(0, min(3, 2 - floor(log10(numbers.abs().max()))))
 
 
-def _escape(text: str) -> str:
+def escape_latex(text: str) -> str:
     """Return text with every sign that LaTeX reads as a command escaped."""
     return text.translate(LATEX)
 
@@ -188,7 +199,7 @@ def as_xlsx(table: pd.DataFrame) -> bytes:
     _lay_out(sheet, table)
     buffer = BytesIO()
     book.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _fill(sheet: Worksheet, row: int, column: int, value: object) -> None:
@@ -220,7 +231,7 @@ def _lay_out(sheet: Worksheet, table: pd.DataFrame) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _timeless(workbook: bytes) -> bytes:
+def timeless(workbook: bytes) -> bytes:
     """Return a workbook without the moment at which it was written."""
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(workbook)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

@@ -18,6 +18,9 @@ from nbformat import NotebookNode
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from corpus_tools.report.translation import SOURCE, translate
+from corpus_tools.report.webfont import with_font
+
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">"""
@@ -41,22 +44,26 @@ class Executed:
     def as_page(self, title: str) -> str:
         """Return it as one HTML page that needs no network: without the scripts, which all load more.
 
-        The browser is told to run none and to ask for nothing, whatever the cells have put out.
+        The browser is told to run none and to ask for nothing, whatever the cells have put out. Its Chinese is shown by a
+        typeface in the page.
         """
         resources = {"metadata": {"name": title}}
         page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
         for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
             page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
-        return re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1)
+        return with_font(re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1))
 
 
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:
     """Execute the notebook at `path` with `parameters`, in its own folder, to its end or to the first cell that fails.
 
+    Its prose is in the ``LANGUAGE`` of the parameters, English where there is none.
+
     The kernel is this Python, whatever others the machine has by that name; it ends with this call, also when the call
     is cancelled.
     """
-    notebook = parameterize_notebook(load_notebook_node(str(path)), dict(parameters), kernel_name="python3")
+    source = translate(load_notebook_node(str(path)), str(parameters.get("LANGUAGE", SOURCE)))
+    notebook = parameterize_notebook(source, dict(parameters), kernel_name="python3")
     manager = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = NotebookClient(notebook, km=manager, timeout=None, record_timing=False)
     problem = ""

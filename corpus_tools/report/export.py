@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 import warnings
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -26,6 +27,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from corpus_tools.corpus.storage import write_all
+from corpus_tools.plots.alt_text import alt_text, alt_texts
 from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
@@ -55,7 +57,7 @@ def save_figure(
 
     The PDF embeds TrueType, so its text can be selected; the PNG has 600 dpi; the CSV holds what the Axes show (a
     figure of several plots gives one CSV each, ``_a``, ``_b``, …); the JSON holds the `captions` ("zh", "en") with what
-    limits the figure ("30 of 88 shown"), the provenance and the SHA-256 of the other files. What it was made from is stated
+    limits the figure ("30 of 88 shown"), the alt texts, short and long, in both languages, the provenance and the SHA-256 of the other files. What it was made from is stated
     by `corpus`, or by `inputs` and `lexicon`, with `parameters` (see `corpus_tools.report.provenance`). Of several Axes, as `plot_parts` draws them, each figure is a bundle: ``_1``, ``_2``, … after the name.
 
     A figure with too little to draw is left out: nothing is written, and the list is empty. In a notebook every figure
@@ -71,10 +73,10 @@ def save_figure(
     written = []
     for each, stem, bundle in zip(series, stems, bundles, strict=True):
         shown = _shown(each.figure.get_figure(root=True))
-        said = {name: _with_notes(text, shown, name) for name, text in (captions or {}).items()}
         if bundle:
-            written += _write_bundle(stem, bundle, {"captions": said, **record})
-        display_figure(each.figure.get_figure(root=True), said.get(current_language(), ""))
+            said = {name: _with_notes(text, shown, name) for name, text in (captions or {}).items()}
+            written += _write_bundle(stem, bundle, {"captions": said, "alt": alt_texts(shown), **record})
+        display_figure(each.figure.get_figure(root=True))
     return written
 
 
@@ -112,10 +114,11 @@ def _with_notes(caption: str, shown: Sequence[Drawn], language: str) -> str:
     )
 
 
-def display_figure(figure: Figure, alt: str = "") -> None:
+def display_figure(figure: Figure) -> None:
     """Show a figure in the notebook that runs, once and whatever the backend, and close it; do nothing elsewhere.
 
-    Of a figure that is left out, show the sentence that says so.
+    The picture carries its alt text in the language of the style. Of a figure that is left out, show the sentence that
+    says so.
     """
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
@@ -127,7 +130,8 @@ def display_figure(figure: Figure, alt: str = "") -> None:
     else:
         with mpl.rc_context(look()):
             picture = _picture(figure, "png", dpi="figure")
-        show(ipython.display.Image(data=picture, alt=alt))
+        alt = alt_text(_shown(figure), current_language()).long
+        show({"image/png": b64encode(picture).decode("ascii")}, metadata={"image/png": {"alt": alt}}, raw=True)
     plt.close(figure)
 
 

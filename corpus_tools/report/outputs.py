@@ -91,10 +91,10 @@ class Outputs:
         now = self.read()
         self._write({**now, "failed": {**now["failed"], notebook: problem}})
 
-    def put(self, name: str, text: str) -> Path:
+    def put(self, name: str, content: str | bytes) -> Path:
         """Write a file of the run whole or not at all, and return its path."""
         part = self.aside / "part"
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         return part.replace(self.path / name)
 
     def recover(self) -> None:

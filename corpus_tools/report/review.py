@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from corpus_tools.corpus.storage import write_all
+from corpus_tools.report.webfont import with_font
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
 from corpus_tools.tables import columns, require
@@ -67,7 +68,7 @@ def write_review(
         msg = "the parse holds no issues; parse_issues(issues) keeps them"
         raise ValueError(msg)
     page = Path(path)
-    return write_all({page: shown_signs(_render(parsed, quantities, language)).encode()})
+    return write_all({page: with_font(shown_signs(_render(parsed, quantities, language))).encode()})
 
 
 def _render(parsed: "Parsed", quantities: pd.DataFrame | None, language: str) -> str:

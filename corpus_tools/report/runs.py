@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from corpus_tools.report.contents import chapters
 from corpus_tools.report.execution import execute, one_line, parameters_of, relocated
-from corpus_tools.report.index import INDEX, index_page
+from corpus_tools.report.gallery import INDEX, gallery_page
 from corpus_tools.report.outputs import Outputs
+from corpus_tools.report.paper import paper_files
 from corpus_tools.sources.ids import portable
 from corpus_tools.sources.issues import Issue
 
@@ -95,7 +97,8 @@ def run_notebooks(
 ) -> list[Outcome]:
     """Execute `notebooks`, two at once, and return what came of each, in their order; `tell` hears of each as it ends.
 
-    Each leaves its figures and tables in `out`, and its executed copy as ``.ipynb`` and ``.html``. They replace what its
+    Each leaves its figures and tables in `out`, and its executed copy as ``.ipynb`` and ``.html``; the gallery and the
+    files for a paper are made of all of them at the end. They replace what its
     earlier run left there only when it has come to its end. One that fails stops no other: what its earlier run left
     stays, with the executed copy as ``….failed.ipynb`` beside it. SIGINT and SIGTERM end a run within two seconds; what
     is complete is kept. The same seeds give the same bytes. `chosen` are other parameters, for the notebooks that have them:
@@ -106,7 +109,18 @@ def run_notebooks(
     outputs = Outputs(out)
     jobs = {path: Job(path, outputs, seeds, language, dict(chosen)) for path in notebooks}
     with _stopping() as stop, outputs.held(), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        return runner.run(_run_all(list(jobs.values()), stop, tell))
+        outcomes = runner.run(_run_all(list(jobs.values()), stop, tell))
+        if not stop.signals:
+            _write_paper(outputs, language)
+        return outcomes
+
+
+def _write_paper(outputs: Outputs, language: str) -> None:
+    """Write the files for a paper, of a run that has made figures or tables, and link them in the gallery."""
+    if any(chapter.bundles for chapter in chapters(outputs)):
+        for name, content in paper_files(outputs, language).items():
+            outputs.put(name, content)
+        outputs.put(INDEX, gallery_page(outputs, language))
 
 
 @dataclass(frozen=True)
@@ -141,7 +155,7 @@ class Job:
 
     def _done(self, problem: str = "", files: Sequence[Path] = ()) -> Outcome:
         """Bring the index up to date, and return what came of the notebook."""
-        self.outputs.put(INDEX, index_page(self.outputs, self.language))
+        self.outputs.put(INDEX, gallery_page(self.outputs, self.language))
         return Outcome(self.path.stem, tuple(files), problem)
 
     def _parameters(self, stage: Path) -> dict[str, str | bool]:

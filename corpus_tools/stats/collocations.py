@@ -104,7 +104,7 @@ def collocation_network(collocations: pd.DataFrame, *, most_q: float = 0.05) -> 
     """Return the network of collocates that attract each other: its nodes are terms, its edges pairs.
 
     An edge stands where a pair occurs more often than expected, with a false discovery rate of at most `most_q` from
-    either side. Nodes carry `n`; edges carry `n`, `log_dice` and `q` of the stronger side.
+    either side. Nodes carry `n`; edges carry `n`, `articles`, `log_dice` and `q` of the stronger side.
     ``networkx.write_graphml(network, path)`` writes it for Gephi and its like.
 
     >>> empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
@@ -118,5 +118,7 @@ def collocation_network(collocations: pd.DataFrame, *, most_q: float = 0.05) -> 
         network.add_node(row.node, n=row.n_node)
         network.add_node(row.term, n=row.n_term)
         if not network.has_edge(row.node, row.term):
-            network.add_edge(row.node, row.term, n=row.n, log_dice=row.log_dice, q=row.q)
+            network.add_edge(
+                row.node, row.term, n=row.n, articles=row.articles, log_dice=row.log_dice, q=row.q
+            )
     return network

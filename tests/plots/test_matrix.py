@@ -3,6 +3,7 @@
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
+from drawings import PLOTS
 from extents import off_the_edge, overlapping, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,29 +16,6 @@ from corpus_tools.resources import read_rows
 from corpus_tools.tables import make_table
 
 TALLEST = 247  # mm
-PLOTS = {
-    "page": lambda t: ct.plot_page(t["lines"], t["articles"], repairs=t["repairs"]),
-    "ledger": lambda t: ct.plot_ledger(t["lines"], t["articles"], repairs=t["repairs"]),
-    "profile": lambda t: ct.plot_profile(t["tokens"]),
-    "ranking": lambda t: ct.plot_ranking(t["terms"]),
-    "frequency_dispersion": lambda t: ct.plot_frequency_dispersion(t["terms"]),
-    "dispersion": lambda t: ct.plot_dispersion(t["tokens"], t["terms"]["term"].head(15)),
-    "cloud": lambda t: ct.plot_cloud(t["terms"]),
-    "keyness": lambda t: ct.plot_keyness(t["keyness"], names=("the longest article of the corpus", "all others")),
-    "network": lambda t: ct.plot_network(ct.collocation_network(t["pairs"])),
-    "topic_map": lambda t: ct.plot_topic_map(t["topics"], t["articles"]),
-    "topic_shares": lambda t: ct.plot_topic_shares(t["topics"], totals=t["topic_shares"]),
-    "topic_terms": lambda t: ct.plot_topic_terms(t["topic_terms"]),
-    "growth": lambda t: ct.plot_growth(t["quantities"]),
-    "money": lambda t: ct.plot_money(t["quantities"]),
-    "statistics": lambda t: ct.plot_statistics(t["quantities"], t["articles"]),
-    "changes": lambda t: ct.plot_changes(t["changes"], what="term"),
-    "moved": lambda t: ct.plot_moved(t["changes"]),
-    "word_shift": lambda t: ct.plot_word_shift(t["shift"]),
-    "series": lambda t: ct.plot_series(t["series"]),
-    "calendar": lambda t: ct.plot_calendar(t["issues"]),
-    "reuse": lambda t: ct.plot_reuse(t["reuse"], t["articles"]),
-}
 COLUMNS = [(name, width) for name, *_ in read_rows("plots/widths.tsv") for width in WIDTHS]
 # The full product has some 1,700 members: every plot meets every language and size, and, taking turns, every column.
 CASES = [

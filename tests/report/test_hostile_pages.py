@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 import corpus_tools as ct
 from corpus_tools.report.execution import Executed
-from corpus_tools.report.index import index_page
+from corpus_tools.report.gallery import gallery_page
 from corpus_tools.report.outputs import Outputs
 
 STRIKES = (
@@ -56,7 +56,7 @@ def index(parsed, folder):
             (stage / name).write_text(text, encoding="utf-8")
         outputs.replace("03_terms")
         outputs.keep_failed("04_keyness", ALL)
-    (folder / "index.html").write_text(index_page(outputs), encoding="utf-8")
+    (folder / "index.html").write_text(gallery_page(outputs), encoding="utf-8")
 
 
 def notebook(parsed, folder):

@@ -1,37 +1,56 @@
-"""The index of a run: one plain page that lists its figures, tables, notebooks and review page."""
+"""The folder of a run → what stands in it: for each notebook its figures and tables with their records, and all other files."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from PIL import Image
 
 from corpus_tools.report.outputs import FAILED, Outputs
-from corpus_tools.resources import read_rows, read_text
+from corpus_tools.resources import read_rows
 
-INDEX = "index.html"
 PICTURE = ".png"
 EXECUTED = (".html", ".ipynb")
 REVIEW = "_review.html"
-LANGUAGES = {"en": "en", "zh": "zh-Hans"}  # and how a browser calls it
+WIDEST = 1500  # pixels of a picture in a document: a double column at about 200 dots per inch
+COLOURS = 128  # of such a picture: house colours and the greys of their edges
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """A figure or a table: its name, what its caption and its alt text say, and its files."""
+    """A figure or a table: its name, what its caption and alt texts say by language, its files, and its record."""
 
     name: str
-    caption: str
-    alt: str
+    captions: Mapping[str, str]
+    alt: Mapping[str, Mapping[str, str]]
     files: tuple[str, ...]
+    record: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def picture(self) -> str:
         """The file that shows it; nothing for a table."""
-        return next((name for name in self.files if name.endswith(PICTURE)), "")
+        return self.file(PICTURE)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is a figure for a single column (``captions.tsv``)."""
+        widths = {name: width for name, width, *_ in read_rows("report/captions.tsv")}
+        return widths.get(self.name) == "single"
+
+    def file(self, suffix: str) -> str:
+        """Return the file that ends so; nothing where there is none."""
+        return next((name for name in self.files if name.endswith(suffix)), "")
+
+    def caption(self, language: str) -> str:
+        """Return the caption in one language, or else in any."""
+        return _said(self.captions, language)
+
+    def described(self, language: str, size: str = "short") -> str:
+        """Return the alt text in one language; the caption where the record has none."""
+        return _said(self.alt.get(language) or {}, size) or self.caption(language)
 
 
 @dataclass(frozen=True)
@@ -46,35 +65,12 @@ class Chapter:
     others: tuple[str, ...]
 
 
-def index_page(outputs: Outputs, language: str = "en") -> str:
-    """Return the page on what stands in the folder of a run: figures as small pictures, all else as links.
-
-    `language` (``en`` or ``zh``) is that of its labels and captions. The page needs no network, asks for nothing outside
-    its folder, and is the same for the same outputs.
-
-    Raises ValueError for an unknown language.
-    """
-    if language not in LANGUAGES:
-        msg = f"no labels in {language!r}; there are {', '.join(LANGUAGES)}"
-        raise ValueError(msg)
-    column = list(LANGUAGES).index(language)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["address"] = quote
-    return environment.from_string(read_text("report/index.html")).render(
-        run=outputs.path.resolve().name,
-        chapters=list(_chapters(outputs, language)),
-        words={key: labels[column] for key, *labels in read_rows("report/index_labels.tsv")},
-        language=LANGUAGES[language],
-        style=Markup(read_text("report/index.css")),  # noqa: S704 – the package's own file
-    )
-
-
-def _chapters(outputs: Outputs, language: str) -> Iterator[Chapter]:
+def chapters(outputs: Outputs) -> Iterator[Chapter]:
     """Give what each notebook made, in the order of their names."""
     record = outputs.read()
     for stem in sorted({*record["notebooks"], *record["failed"]}):
         names = [name for name in record["notebooks"].get(stem, {}) if (outputs.path / name).is_file()]
-        bundles = tuple(_bundles(outputs.path, names, language))
+        bundles = tuple(_bundles(outputs.path, names))
         bundled = {file for bundle in bundles for file in bundle.files}
         others = tuple(name for name in names if name not in bundled)
         copy = stem + FAILED if (outputs.path / (stem + FAILED)).is_file() else ""
@@ -82,23 +78,40 @@ def _chapters(outputs: Outputs, language: str) -> Iterator[Chapter]:
         yield Chapter(stem, title or stem, record["failed"].get(stem, ""), copy, bundles, _ordered(others, stem))
 
 
-def _bundles(folder: Path, names: Sequence[str], language: str) -> Iterator[Bundle]:
+def small_picture(path: Path) -> bytes:
+    """Return a picture as one for a document: of fewer dots and colours, which takes a tenth of the room.
+
+    The limit of the method: print takes the PDF or the picture itself.
+    """
+    return _smaller(path.read_bytes())
+
+
+@lru_cache(maxsize=256)
+def _smaller(picture: bytes) -> bytes:
+    """Return a picture of fewer dots and colours, as PNG."""
+    with Image.open(BytesIO(picture)) as whole:
+        times = max(1, round(whole.width / WIDEST))
+        small = whole.convert("RGB").reduce(times).quantize(COLOURS, dither=Image.Dither.NONE)
+    made = BytesIO()
+    small.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def _bundles(folder: Path, names: Sequence[str]) -> Iterator[Bundle]:
     """Give the figures and tables among the files of a notebook: each has a record that names its files; figures first."""
-    found = [
-        bundle for name in names if name.endswith(".json") if (bundle := _bundle(folder, name, set(names), language))
-    ]
+    found = [bundle for name in names if name.endswith(".json") if (bundle := _bundle(folder, name, set(names)))]
     yield from sorted(found, key=lambda bundle: (not bundle.picture, bundle.name))
 
 
-def _bundle(folder: Path, name: str, there: set[str], language: str) -> Bundle | None:
+def _bundle(folder: Path, name: str, there: set[str]) -> Bundle | None:
     """Return the figure or table whose record is the file `name`, or nothing where that file is no such record."""
     record = json.loads((folder / name).read_text(encoding="utf-8"))
     if not isinstance(record, dict) or not isinstance(record.get("files"), dict):
         return None
     place = PurePosixPath(name).parent
     files = [file for part in [*record["files"], PurePosixPath(name).name] if (file := str(place / part)) in there]
-    caption = _said(record.get("captions"), language)
-    return Bundle(PurePosixPath(name).stem, caption, _said(record.get("alt"), language) or caption, tuple(files))
+    captions, alt = (record.get(key) if isinstance(record.get(key), Mapping) else {} for key in ("captions", "alt"))
+    return Bundle(PurePosixPath(name).stem, captions, alt, tuple(files), record)
 
 
 def _said(texts: object, language: str) -> str:
