@@ -46,7 +46,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph as it stands in the article."""
-        return self.pieces[0].text if len(self.pieces) == 1 else "".join([piece.text for piece in self.pieces])
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass

@@ -10,7 +10,6 @@ from functools import cache
 from itertools import chain, repeat
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from corpus_tools.layout.crf import NEVER, Transitions, batches, forward_backward, viterbi
 from corpus_tools.layout.features import PageFeatures, page_features
@@ -106,9 +105,9 @@ def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
     # A feature without a weight takes the last row, which is nought.
     nought = len(weights.lines)
     columns = np.fromiter(map(weights.lines.get, names, repeat(nought)), np.int64, len(names))
-    starts = np.cumsum([0, *(1 + len(line) for line in page.lines)])
-    found = csr_array((np.array(values), columns, starts), shape=(len(page.lines), nought + 1))
-    return found @ weights.line_values
+    starts = np.cumsum([0, *(1 + len(line) for line in page.lines[:-1])])
+    summands = weights.line_values[columns] * np.array(values)[:, None]
+    return np.add.reduceat(summands, starts, axis=0)
 
 
 @cache

@@ -21,8 +21,6 @@ BLOCK = 30
 # The feature of every cut over another article's lines.
 FAR_CUT = "another article between"
 SIGNS = (("quote", "“", "”"), ("bracket", "(", ")"), ("title", "《", "》"))
-# What a line without the closing sign makes of one that was not left open before it, and of one that was (`balance`).
-NEVER_CLOSED = {name: ((), (f"{name} left open",)) for name, _, _ in SIGNS}
 
 
 def break_features(looks: Sequence[LineFeatures]) -> list[list[list[Feature]]]:
@@ -86,15 +84,10 @@ def see_edges(line: LineFeatures) -> Edges:
     return Edges(
         line,
         (f"cut after {line.ending}", f"cut after {line.look}"),
-        tuple([text.count(left) > text.count(right) for _, left, right in SIGNS]),
-        tuple([f"cut before {name}" for name in line.features if name.startswith(("opens", "begins"))]),
+        tuple(text.count(left) > text.count(right) for _, left, right in SIGNS),
+        tuple(f"cut before {name}" for name in line.features if name.startswith(("opens", "begins"))),
         tuple(
-            [
-                (balance(name, 0, text, left, right), balance(name, 1, text, left, right))
-                if right in text
-                else NEVER_CLOSED[name]
-                for name, left, right in SIGNS
-            ]
+            (balance(name, 0, text, left, right), balance(name, 1, text, left, right)) for name, left, right in SIGNS
         ),
     )
 
