@@ -1,15 +1,12 @@
 """Mentions: which persons and places the articles name, each with its sentence."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 import pandas as pd
 
-from corpus_tools.compare.persons import find_persons
+from corpus_tools.compare.persons import LONGEST_TITLE, find_persons, titled
 from corpus_tools.quantities.localities import find_localities
-from corpus_tools.resources import read_rows
 from corpus_tools.rules import Rules
 from corpus_tools.stats.counts import Source, open_source
 from corpus_tools.tables import make_table, require
@@ -18,7 +15,6 @@ from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import context, sentence_numbers
 
 WIDTH: Final = 60  # characters of the sentence on each side
-LONGEST: Final = 16  # characters of a role before a name
 BATCH: Final = 500  # articles that are taken out of files at a time
 
 
@@ -110,15 +106,8 @@ def role_before(text: str, start: int) -> str:
     >>> role_before("昨天，省委副书记张一山说", 8)
     '省委副书记'
     """
-    found = _role().search(text[max(0, start - LONGEST) : start])
+    found = titled().search(text[max(0, start - LONGEST_TITLE) : start])
     return found.group("role") if found else ""
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    """Return the pattern of a role at the end of a text."""
-    endings = "|".join(sorted((row[0] for row in read_rows("compare/titles.tsv")), key=len, reverse=True))
-    return re.compile(rf"(?P<role>[一-鿿]*?(?:{endings}))\s*$")
 
 
 def _most(values: pd.Series) -> str:
