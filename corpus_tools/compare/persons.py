@@ -20,6 +20,7 @@ HAN: Final = re.compile(r"[一-鿿]+")
 LONGEST_TITLE: Final = 16  # characters of a role or title before a name
 SURE: Final = 0.7  # probability of a name by itself: on recent papers two in five of those between 0.6 and 0.7 are wrong
 COMMON: Final = 0.85  # of one that is a common word as well: 汪洋, 金黄
+LISTED: Final = 0.5  # of one that stands in a list beside a name of `SURE`
 LIKELY: Final = 0.2  # of one that the article has elsewhere with a probability of `NAMED`
 NAMED: Final = 0.7
 MAY_BE: Final = 0.1  # probability of a longer form that recurs, from which a shorter one is a part of it
@@ -52,8 +53,8 @@ def find_persons(
     features are the surname and the other characters, how far they are those of names, the characters, words and titles before and
     after, how jieba cuts it, and how often the article has it; the sum of their weights (``person_weights.tsv``, a logistic
     regression on tagged news of 1998) is the logarithm of its odds. Candidates that overlap share the probability: one at most is a name,
-    and the likeliest stays. A name needs a probability of 0.7, a common word 0.85; one that the article has elsewhere
-    with 0.7 only 0.2. Two characters that the article always has before one and the same third are a part of it.
+    and the likeliest stays. A name needs a probability of 0.7, a common word 0.85; beside such a name in a
+    list 0.5, and one that the article has elsewhere with 0.7 only 0.2. Two characters that the article always has before one and the same third are a part of it.
 
     Limits: foreign names, pen names and names without surname (小平) are not found, compound surnames seldom; one name can be of several persons.
 
@@ -65,7 +66,8 @@ def find_persons(
     parts = _parts(text, scored)
     scored = [each for each in scored if text[each[1] : each[2]] not in parts]
     named = {text[start:end] for p, start, end in scored if p >= NAMED}
-    chosen = [each for each in scored if each[0] >= _bound(text[each[1] : each[2]], named)]
+    sure = {at for p, *span in scored if p >= SURE for at in span}
+    chosen = [each for each in scored if each[0] >= _bound(text, each[1:], named, sure)]
     taken: set[int] = set()
     found = []
     for p, start, end in sorted(chosen, key=lambda each: (-each[0], each[1], -each[2])):
@@ -75,10 +77,14 @@ def find_persons(
     return sorted(found)
 
 
-def _bound(name: str, named: set[str]) -> float:
-    """Return the probability that a name needs."""
-    tag = read_dictionary().tags.get(name, "nr")
-    return COMMON if not tag.startswith("nr") else LIKELY if name in named else SURE
+def _bound(text: str, span: tuple[int, int], named: set[str], sure: set[int]) -> float:
+    """Return the probability that a name needs: less beside a sure one in a list."""
+    start, end = span
+    name = text[start:end]
+    if not read_dictionary().tags.get(name, "nr").startswith("nr"):
+        return COMMON
+    listed = (text[start - 1 : start] == "、" and start - 1 in sure) or (text[end : end + 1] == "、" and end + 1 in sure)
+    return LIKELY if name in named else LISTED if listed else SURE
 
 
 def _parts(text: str, scored: Iterable[tuple[float, int, int]]) -> set[str]:
