@@ -58,7 +58,7 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.corpus.opening import Corpus, open_corpus
     from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
     from corpus_tools.compare.shifts import word_shift
-    from corpus_tools.compare.series import agency_series, quantity_series, term_series
+    from corpus_tools.compare.series import agency_series, mention_series, quantity_series, term_series
     from corpus_tools.compare.topic_shares import read_topic_shares, topic_series
     from corpus_tools.compare.contrasts import change_points, contrast
     from corpus_tools.compare.evidence import explain
@@ -139,6 +139,7 @@ _HOMES = {
     "leave_out_repeats": "compare.reuse",
     "word_shift": "compare.shifts",
     "agency_series": "compare.series",
+    "mention_series": "compare.series",
     "quantity_series": "compare.series",
     "term_series": "compare.series",
     "read_topic_shares": "compare.topic_shares",

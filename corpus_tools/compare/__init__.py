@@ -21,5 +21,6 @@ The modules, each importing only from those above it::
     baseline      A frozen baseline: what is usual in a reference period, and which new issues fall outside it.
     persons       Where a Chinese personal name stands in a text, by a model whose weights can be read.
     person_fit    The weights of that model, from tagged news.
+    divisions     In which province and prefecture a place lay in a year.
     mentions      Which persons and places the articles name, each with its sentence.
 """
