@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.tables import issue_of
+from corpus_tools.tables import issue_of, make_table
 
 Group = Corpus | str | Iterable[str] | Mapping[str, object]
 
@@ -29,13 +29,54 @@ class Sides(NamedTuple):
     units: str
 
 
-def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str] = ()) -> Sides:
+def latest_day(corpus: Corpus) -> tuple[list[str], list[str]]:
+    """Return the issues before the latest day, and those of it: two groups to compare.
+
+    Before it come the earlier days of the newspapers of that day, or of all where they have none. Issues without a date are in
+    neither. With the issues of a single day both are all of them: nothing then differs.
+    """
+    issues = corpus.issues
+    dated = issues[issues["date"] != ""]
+    last = dated[dated["date"] == dated["date"].max()]
+    earlier = dated[dated["date"] < dated["date"].max()]
+    same = earlier[earlier["newspaper"].isin(set(last["newspaper"]))]
+    if earlier.empty:
+        return list(issues["issue_id"]), list(issues["issue_id"])
+    return list((earlier if same.empty else same)["issue_id"]), list(last["issue_id"])
+
+
+def group_sizes(
+    corpus: Corpus, before: Group, after: Group, *, match: Sequence[str] = (), repeats: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what is compared: one row for each of the two groups, with its newspapers, days, articles and counted tokens."""
+    sides = read_sides(corpus, before, after, match, repeats)
+    groups = (sides.articles[sides.articles["after"] == later] for later in (False, True))
+    rows = [
+        {
+            "group": name,
+            "newspapers": "、".join(sorted(set(part["newspaper"]) - {""})),
+            "first": part["date"].min(),
+            "last": part["date"].max(),
+            "days": len(set(part["date"]) - {""}),
+            "articles": len(part),
+            "tokens": int(part["tokens"].sum()),
+        }
+        for name, part in zip(("before", "after"), groups, strict=True)
+    ]
+    return make_table("group_sizes", rows)
+
+
+def read_sides(
+    corpus: Corpus, before: Group, after: Group, match: Sequence[str] = (), repeats: pd.DataFrame | None = None
+) -> Sides:
     """Return the articles of two groups of a corpus; one can be in both.
 
     A group is a `Corpus` of the same store; the id of an issue, or a pattern; a newspaper; a day, month or year
     (``2024-03``), or a span of them (``2024-01/2024-03``, ``../2024-02``, ``2024-03/..``); a page; a column; an article; several of these; or a mapping
     as in `Corpus.select`, which may have `column` too. With `match` (`page`, `kind`, …), only articles whose values are on both
     sides remain, and those before are weighted so that each value has the part of the tokens that it has after.
+
+    `repeats` is what `find_reuse` gave: of texts that stand twice in a group the second is left out.
 
     Raises ValueError for a group that names nothing of the corpus, and for one without articles.
     """
@@ -47,7 +88,7 @@ def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str]
         if part.empty:
             msg = f"a group without articles – {name} – the corpus has {len(known)} in {len(corpus.pages)} issues or pages"
             raise ValueError(msg)
-    both = _matched(pd.concat(parts, ignore_index=True), match)
+    both = _matched(_once(pd.concat(parts, ignore_index=True), repeats), match)
     days = both["newspaper"] + "-" + both["date"].where(both["date"] != "", both["issue"])
     many = min(days[both["after"] == side].nunique() for side in (False, True)) >= MANY_ISSUES
     return Sides(both.assign(unit=days if many else both["article_id"]), "issues" if many else "articles")
@@ -101,6 +142,19 @@ def _readings(corpus: Corpus, known: pd.DataFrame, name: str) -> Iterator[pd.Ser
         )
     for field in ("page", "column"):
         yield known[field] == name
+
+
+def _once(both: pd.DataFrame, repeats: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the articles without those that repeat one before them in the same group."""
+    if repeats is None:
+        return both
+    same = repeats[repeats["kind"] == "same"]
+    again: set[tuple[str, bool]] = set()
+    for later in (False, True):
+        here = set(both.loc[both["after"] == later, "article_id"])
+        again |= {(each, later) for each in same.loc[same["article_id"].isin(here), "other_id"]}
+    kept = [pair not in again for pair in zip(both["article_id"], both["after"], strict=True)]
+    return both[kept].reset_index(drop=True)
 
 
 def _matched(both: pd.DataFrame, match: Sequence[str]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """Groups: everything that one can be called by, matching, and errors."""
 
+import pandas as pd
 import pytest
 
-from corpus_tools.compare.groups import read_sides
+from corpus_tools.compare.groups import group_sizes, latest_day, read_sides
 
 ALL = 8
 
@@ -60,3 +61,31 @@ def test_articles_vary_until_there_are_eight_days(compared):
     assert (sides.units, sides.articles["unit"].tolist()) == ("articles", sides.articles["article_id"].tolist())
     many = read_sides(compared, "2024", "2024")
     assert (many.units, many.articles["unit"].iloc[0]) == ("issues", "岭东日报-2024-01-06")
+
+
+def test_the_latest_day_stands_against_the_earlier_days_of_its_newspaper(compared):
+    before, after = latest_day(compared)
+    issues = compared.issues.set_index("issue_id")
+    last = issues["date"].max()
+    assert set(issues.loc[after, "date"]) == {last}
+    assert set(issues.loc[before, "newspaper"]) <= set(issues.loc[after, "newspaper"])
+    assert (issues.loc[before, "date"] < last).all()
+    day = compared.select(issues=after)
+    assert latest_day(day) == (after, after)
+
+
+def test_sizes_of_the_groups_and_texts_that_stand_twice(compared):
+    sizes = group_sizes(compared, "2024-01", "2024-02")
+    assert sizes["group"].tolist() == ["before", "after"]
+    assert sizes["articles"].tolist() == [4, 4]
+    one, other = read_sides(compared, "2024-01", "2024-02").articles["article_id"].head(2)
+    repeats = pd.DataFrame({"article_id": [one, one], "other_id": [other, "x"], "kind": "same"})
+    assert group_sizes(compared, "2024-01", "2024-02", repeats=repeats)["articles"].tolist() == [3, 4]
+    apart = repeats.assign(other_id=group_ids(compared, "2024-02")[:2])
+    assert group_sizes(compared, "2024-01", "2024-02", repeats=apart)["articles"].tolist() == [4, 4]
+
+
+def group_ids(corpus, group):
+    """The articles of a group."""
+    sides = read_sides(corpus, group, group).articles
+    return sides.loc[sides["after"], "article_id"].tolist()
