@@ -92,9 +92,7 @@ def _of_article(article: tuple[str, str, str], finders: list[Callable], rules: R
     article_id, text, date = article
     sentences, taken, found = sentence_numbers(code_points(text)), set(), {}
     for find in finders:
-        for (start, end), one in find(text, date, rules):
-            if taken.isdisjoint(range(start, end)):
-                found[start, end] = one
+        found |= {span: one for span, one in find(text, date, rules) if taken.isdisjoint(range(*span))}
         taken = {at for span in found for at in range(*span)}
     rows = []
     for (start, end), one in sorted(found.items()):
