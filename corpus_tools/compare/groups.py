@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools.compare.reuse import leave_out_repeats
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.tables import issue_of, make_table
+from corpus_tools.tables import issue_of, make_table, require
 
 Group = Corpus | str | Iterable[str] | Mapping[str, object]
 
@@ -45,11 +46,20 @@ def latest_day(corpus: Corpus) -> tuple[list[str], list[str]]:
     return list((earlier if same.empty else same)["issue_id"]), list(last["issue_id"])
 
 
-def group_sizes(
-    corpus: Corpus, before: Group, after: Group, *, match: Sequence[str] = (), repeats: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def articles_once(corpus: Corpus, group: Group, reuse: pd.DataFrame) -> list[str]:
+    """Return the articles of a group without those that repeat one before them in it: a group itself.
+
+    `reuse` is what `find_reuse` gave. A text that stands in both of two groups stays in both.
+    """
+    articles = read_sides(corpus, group, group).articles
+    here = list(articles.loc[articles["after"], "article_id"])
+    pairs = require(reuse, ["article_id", "other_id", "kind"])
+    return list(leave_out_repeats(pd.DataFrame({"article_id": here}), pairs[pairs["article_id"].isin(set(here))])["article_id"])
+
+
+def group_sizes(corpus: Corpus, before: Group, after: Group, *, match: Sequence[str] = ()) -> pd.DataFrame:
     """Return what is compared: one row for each of the two groups, with its newspapers, days, articles and counted tokens."""
-    sides = read_sides(corpus, before, after, match, repeats)
+    sides = read_sides(corpus, before, after, match)
     groups = (sides.articles[sides.articles["after"] == later] for later in (False, True))
     rows = [
         {
@@ -66,17 +76,13 @@ def group_sizes(
     return make_table("group_sizes", rows)
 
 
-def read_sides(
-    corpus: Corpus, before: Group, after: Group, match: Sequence[str] = (), repeats: pd.DataFrame | None = None
-) -> Sides:
+def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str] = ()) -> Sides:
     """Return the articles of two groups of a corpus; one can be in both.
 
     A group is a `Corpus` of the same store; the id of an issue, or a pattern; a newspaper; a day, month or year
     (``2024-03``), or a span of them (``2024-01/2024-03``, ``../2024-02``, ``2024-03/..``); a page; a column; an article; several of these; or a mapping
     as in `Corpus.select`, which may have `column` too. With `match` (`page`, `kind`, …), only articles whose values are on both
     sides remain, and those before are weighted so that each value has the part of the tokens that it has after.
-
-    `repeats` is what `find_reuse` gave: of texts that stand twice in a group the second is left out.
 
     Raises ValueError for a group that names nothing of the corpus, and for one without articles.
     """
@@ -88,7 +94,7 @@ def read_sides(
         if part.empty:
             msg = f"a group without articles – {name} – the corpus has {len(known)} in {len(corpus.pages)} issues or pages"
             raise ValueError(msg)
-    both = _matched(_once(pd.concat(parts, ignore_index=True), repeats), match)
+    both = _matched(pd.concat(parts, ignore_index=True), match)
     days = both["newspaper"] + "-" + both["date"].where(both["date"] != "", both["issue"])
     many = min(days[both["after"] == side].nunique() for side in (False, True)) >= MANY_ISSUES
     return Sides(both.assign(unit=days if many else both["article_id"]), "issues" if many else "articles")
@@ -142,19 +148,6 @@ def _readings(corpus: Corpus, known: pd.DataFrame, name: str) -> Iterator[pd.Ser
         )
     for field in ("page", "column"):
         yield known[field] == name
-
-
-def _once(both: pd.DataFrame, repeats: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the articles without those that repeat one before them in the same group."""
-    if repeats is None:
-        return both
-    same = repeats[repeats["kind"] == "same"]
-    again: set[tuple[str, bool]] = set()
-    for later in (False, True):
-        here = set(both.loc[both["after"] == later, "article_id"])
-        again |= {(each, later) for each in same.loc[same["article_id"].isin(here), "other_id"]}
-    kept = [pair not in again for pair in zip(both["article_id"], both["after"], strict=True)]
-    return both[kept].reset_index(drop=True)
 
 
 def _matched(both: pd.DataFrame, match: Sequence[str]) -> pd.DataFrame:

@@ -31,15 +31,13 @@ def compare_issues(
     *,
     topics: TopicShares | Topics | str | Path | None = None,
     match: Sequence[str] = (),
-    repeats: pd.DataFrame | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Return what differs between two groups of articles: one row of `changes` per thing that differs.
 
     A group is issues (an id or a pattern such as ``湖南日报-2024-*``), a newspaper, a day, month, year or span of them
     (``2024-01/2024-03``, ``../2024-02``), a page, a column, several of these, a mapping as in `Corpus.select`, or a `Corpus` that was
-    selected. `match` (``["page", "kind"]``) compares like with like: see `read_sides`. With `repeats`, what
-    `find_reuse` gave, a text that stands twice in a group counts once. `topics` is what `tag_topics` gave, or the
+    selected. `match` (``["page", "kind"]``) compares like with like: see `read_sides`. `topics` is what `tag_topics` gave, or the
     file of a dictionary, or what `read_topic_shares` made of it, in either language.
 
     `what` says what differs: `term` (rate per 10,000 tokens) or `term_of_one_article`; `phrase` (提法: share of articles; its
@@ -51,9 +49,10 @@ def compare_issues(
 
     What varies is the article, or the day where both groups have eight. Intervals of topics are a bootstrap over these (`seed`).
 
-    Limits: a rate differs for many reasons, the mixture of pages and kinds among them (`match`); what the parser or the dictionary does not see changes nothing here.
+    Limits: a rate differs for many reasons, the mixture of pages and kinds among them (`match`); texts that stand
+    twice in a group count twice (see `articles_once`); what the parser or the dictionary does not see changes nothing here.
     """
-    sides = read_sides(corpus, before, after, match, repeats)
+    sides = read_sides(corpus, before, after, match)
     parts = [compare_terms(corpus, sides), compare_phrases(corpus, sides)]
     if topics is not None:
         shares = topics if isinstance(topics, TopicShares) else read_topic_shares(corpus, topics)

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from math import exp, log2, log10
+from math import exp, log10
 from typing import Final, NamedTuple
 
+from corpus_tools.compare.naming import bearers, foreign_names, given_names
 from corpus_tools.quantities.words import Word, words_of
 from corpus_tools.resources import read_rows
 from corpus_tools.rules import Rules
@@ -184,7 +185,7 @@ def _own(name: str, rules: Rules) -> Iterator[str]:
     surname = name[:2] if name[:2] in surnames(rules)[1] and len(name) > 2 else name[0]
     given = name[len(surname) :]
     yield f"surname {surname}"
-    yield f"names with it {_bearers(surname)}"
+    yield f"names with it {bearers(surname)}"
     yield f"surname is {_listed(surname)}"
     yield f"given {len(given)}"
     yield f"first {given[0]}"
@@ -206,50 +207,12 @@ def _listed(word: str) -> str:
 def _written(text: str, start: int, end: int) -> Iterator[str]:
     """Yield how much a candidate, and what stands beside it, is written with the characters of names, Chinese and foreign (库洛夫)."""
     size, following = end - start, text[end : end + 1]
-    for kind, known in (("given", _given()), ("foreign", _foreign())):
+    for kind, known in (("given", given_names()), ("foreign", foreign_names())):
         value = [round(known.get(each, 0.0)) for each in (text[start + 1], text[end - 1], following)]
         yield f"{kind} first {value[0]} {size}"
         yield f"{kind} last {value[1]} {size}"
         yield f"{kind} after {value[2]} {size}"
         yield f"{kind} before {round(known.get(text[start - 1 : start], 0.0))}"
-
-
-@cache
-def _given() -> Mapping[str, float]:
-    """Return by how much each character is commoner in the dictionary's Chinese names, behind the surname, than in its other words (log₂)."""
-    tags = read_dictionary().tags.items()
-    return _commoner(
-        Counter(each for word, tag in tags if tag == "nr" for each in word[1:]),
-        Counter(each for word, tag in tags if tag[:2] != "nr" for each in word),
-    )
-
-
-@cache
-def _foreign() -> Mapping[str, float]:
-    """Return by how much each character is commoner in the dictionary's foreign names than in its Chinese ones (log₂)."""
-    tags = read_dictionary().tags.items()
-    return _commoner(*(Counter(each for word, tag in tags if tag == kind for each in word[1:]) for kind in ("nrt", "nr")))
-
-
-def _commoner(one: Counter[str], other: Counter[str]) -> Mapping[str, float]:
-    """Return the logarithm (to 2) of the share of each character in one over its share in another, both one higher than counted."""
-    parts = [(counts, counts.total()) for counts in (one, other)]
-    return {
-        each: log2((one[each] + 1) / parts[0][1] / ((other[each] + 1) / parts[1][1])) for each in sorted(one | other)
-    }
-
-
-@cache
-def _bearers(surname: str) -> int:
-    """Return how many names of the dictionary begin with a surname, as a power of two."""
-    return round(log2(_names_by_surname()[surname] + 1))
-
-
-@cache
-def _names_by_surname() -> Counter[str]:
-    """Return the names of the dictionary by their first character, and by their first two."""
-    names = [word for word, tag in read_dictionary().tags.items() if tag == "nr" and 1 < len(word) <= LONGEST]
-    return Counter([word[:size] for word in names for size in (1, 2)])
 
 
 def _cut(name: str, start: int, end: int, at: Mapping[int, Word], inside: list[Word]) -> Iterator[str]:

@@ -24,11 +24,9 @@ LONG: Final = 4
 PHRASE_ARTICLES: Final = 3  # articles that a phrase must stand in on its side
 
 
-def group_counts(
-    corpus: Corpus, before: Group, after: Group, *, repeats: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def group_counts(corpus: Corpus, before: Group, after: Group) -> pd.DataFrame:
     """Return how often each term stands in two groups of a corpus (see `compare_issues`): `counts`, the groups ``before`` and ``after``."""
-    sides = read_sides(corpus, before, after, repeats=repeats)
+    sides = read_sides(corpus, before, after)
     with connect() as connection:
         _lay_out(connection, corpus, sides, ["counts"])
         found = connection.sql("""

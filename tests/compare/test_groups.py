@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from corpus_tools.compare.groups import group_sizes, latest_day, read_sides
+from corpus_tools.compare.groups import articles_once, group_sizes, latest_day, read_sides
+from corpus_tools.tables import empty
 
 ALL = 8
 
@@ -78,14 +79,11 @@ def test_sizes_of_the_groups_and_texts_that_stand_twice(compared):
     sizes = group_sizes(compared, "2024-01", "2024-02")
     assert sizes["group"].tolist() == ["before", "after"]
     assert sizes["articles"].tolist() == [4, 4]
-    one, other = read_sides(compared, "2024-01", "2024-02").articles["article_id"].head(2)
-    repeats = pd.DataFrame({"article_id": [one, one], "other_id": [other, "x"], "kind": "same"})
-    assert group_sizes(compared, "2024-01", "2024-02", repeats=repeats)["articles"].tolist() == [3, 4]
-    apart = repeats.assign(other_id=group_ids(compared, "2024-02")[:2])
-    assert group_sizes(compared, "2024-01", "2024-02", repeats=apart)["articles"].tolist() == [4, 4]
 
 
-def group_ids(corpus, group):
-    """The articles of a group."""
-    sides = read_sides(corpus, group, group).articles
-    return sides.loc[sides["after"], "article_id"].tolist()
+def test_a_text_that_stands_twice_in_a_group_is_in_it_once(compared):
+    first, second, *rest = articles_once(compared, "2024-01", empty("reuse"))
+    assert len(rest) == 2
+    repeats = pd.DataFrame({"article_id": [first, "x", first], "other_id": [second, rest[0], rest[1]], "kind": ["same", "same", "reuse"]})
+    assert articles_once(compared, "2024-01", repeats) == [first, *rest]
+    assert group_sizes(compared, articles_once(compared, "2024-01", repeats), "2024-02")["articles"].tolist() == [3, 4]
