@@ -12,6 +12,7 @@ import pandas as pd
 from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
+from corpus_tools.stats.counts import connect
 from corpus_tools.tables import make_table
 from corpus_tools.text.segmenters import read_dictionary
 
@@ -95,9 +96,11 @@ def drift(
 def _terms(corpus: Corpus) -> pd.DataFrame:
     """Return how often each term stands in each issue: issue, key, n."""
     joined = 'counts JOIN articles ON counts."group" = articles.article_id'
-    return corpus.sql(
-        f"SELECT {_issue()} AS issue, term AS key, sum(n)::BIGINT AS n FROM {joined} GROUP BY ALL ORDER BY ALL"  # noqa: S608
-    )
+    query = f"SELECT {_issue()} AS issue, term AS key, sum(n)::BIGINT AS n FROM {joined} GROUP BY ALL ORDER BY ALL"  # noqa: S608
+    with connect() as connection:
+        corpus.lay_out(connection, ["counts", "articles"])
+        found = connection.sql(query).to_arrow_table()  # a million rows: as Python strings they take ten times the room
+    return found.to_pandas().astype({"issue": "str", "key": "str"})
 
 
 def _names(corpus: Corpus) -> pd.DataFrame:
