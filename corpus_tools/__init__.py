@@ -59,10 +59,11 @@ if TYPE_CHECKING:  # what editors and type checkers read; a test holds it agains
     from corpus_tools.corpus.opening import Corpus, open_corpus
     from corpus_tools.compare.reuse import find_passages, find_reuse, leave_out_repeats
     from corpus_tools.compare.shifts import word_shift
-    from corpus_tools.compare.series import agency_series, quantity_series, term_series
+    from corpus_tools.compare.series import agency_series, mention_series, quantity_series, term_series
     from corpus_tools.compare.topic_shares import read_topic_shares, topic_series
     from corpus_tools.compare.contrasts import change_points, contrast
     from corpus_tools.compare.evidence import explain
+    from corpus_tools.compare.groups import articles_once, group_sizes, latest_day
     from corpus_tools.compare.issues import compare_issues
     from corpus_tools.compare.baseline import drift, freeze_baseline
     from corpus_tools.compare.vocabulary import group_counts
@@ -143,6 +144,7 @@ _HOMES = {
     "leave_out_repeats": "compare.reuse",
     "word_shift": "compare.shifts",
     "agency_series": "compare.series",
+    "mention_series": "compare.series",
     "quantity_series": "compare.series",
     "term_series": "compare.series",
     "read_topic_shares": "compare.topic_shares",
@@ -150,6 +152,9 @@ _HOMES = {
     "change_points": "compare.contrasts",
     "contrast": "compare.contrasts",
     "explain": "compare.evidence",
+    "articles_once": "compare.groups",
+    "group_sizes": "compare.groups",
+    "latest_day": "compare.groups",
     "compare_issues": "compare.issues",
     "drift": "compare.baseline",
     "freeze_baseline": "compare.baseline",

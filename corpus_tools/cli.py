@@ -97,7 +97,7 @@ def add_run(commands: Commands) -> None:
         "--against",
         default="",
         metavar="GROUP",
-        help="what notebook 07 compares the latest day with (default: all days before it): an issue, a newspaper, a month, a span such as ../2024-01, a page or a column",
+        help="what notebook 07 compares the latest day with (default: the earlier days of its newspaper): an issue, a newspaper, a month, a span such as ../2024-01, a page or a column",
     )
     run.set_defaults(command=run_command)
 

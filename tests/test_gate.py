@@ -147,7 +147,7 @@ OTHERS = {
 COMPARED = {
     "agency_series", "change_points", "compare_issues", "contrast", "count_mentions", "drift", "explain", "find_mentions", "find_passages",
     "find_reuse", "freeze_baseline", "group_counts", "leave_out_repeats", "plot_calendar", "plot_changes", "plot_moved", "plot_reuse",
-    "plot_series", "plot_word_shift", "quantity_series", "read_topic_shares", "term_series", "topic_series", "word_shift",
+    "plot_series", "plot_word_shift", "quantity_series", "read_topic_shares", "articles_once", "group_sizes", "latest_day", "mention_series", "term_series", "topic_series", "word_shift",
 }  # fmt: skip
 EXTRA_IS_KEPT = {"save_table"}  # a reader's own columns are written too
 

@@ -19,7 +19,9 @@ The modules, each importing only from those above it::
     imprints      What is printed around the text: bylines, datelines, agencies; and the style of two groups.
     issues        Two groups of issues → one table of what differs, each row with the places behind it.
     baseline      A frozen baseline: what is usual in a reference period, and which new issues fall outside it.
+    naming        How far characters are those of names, by the names that the dictionary lists.
     persons       Where a Chinese personal name stands in a text, by a model whose weights can be read.
     person_fit    The weights of that model, from tagged news.
+    divisions     In which province and prefecture a place lay in a year.
     mentions      Which persons and places the articles name, each with its sentence.
 """

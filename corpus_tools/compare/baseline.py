@@ -12,6 +12,7 @@ import pandas as pd
 from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
+from corpus_tools.stats.counts import connect
 from corpus_tools.tables import make_table
 from corpus_tools.text.segmenters import read_dictionary
 
@@ -22,7 +23,7 @@ SPREAD: Final = 3.5  # robust standard deviations from the median (Iglewicz and 
 NORMAL: Final = (
     1.4826  # of the median absolute deviation, so that it is a standard deviation of the normal distribution
 )
-NARROWEST: Final = 0.05  # of the median: no issue is unusual for a smaller difference
+NARROWEST: Final = 0.05  # of the median (of a share above one half, of what is missing): no issue is unusual for a smaller difference
 
 
 def freeze_baseline(corpus: Corpus, path: str | Path, *, topics: str | Path | None = None) -> Path:
@@ -95,9 +96,11 @@ def drift(
 def _terms(corpus: Corpus) -> pd.DataFrame:
     """Return how often each term stands in each issue: issue, key, n."""
     joined = 'counts JOIN articles ON counts."group" = articles.article_id'
-    return corpus.sql(
-        f"SELECT {_issue()} AS issue, term AS key, sum(n)::BIGINT AS n FROM {joined} GROUP BY ALL ORDER BY ALL"  # noqa: S608
-    )
+    query = f"SELECT {_issue()} AS issue, term AS key, sum(n)::BIGINT AS n FROM {joined} GROUP BY ALL ORDER BY ALL"  # noqa: S608
+    with connect() as connection:
+        corpus.lay_out(connection, ["counts", "articles"])
+        found = connection.sql(query).to_arrow_table()  # a million rows: as Python strings they take ten times the room
+    return found.to_pandas().astype({"issue": "str", "key": "str"})
 
 
 def _names(corpus: Corpus) -> pd.DataFrame:
@@ -197,9 +200,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _row(issue: str, measure: str, value: float, usual: Mapping[str, float], language: str) -> dict[str, object]:
     """Return one row of the table."""
-    low, middle, high = _usual(list(usual.values()))
-    outside = bool(value < low or value > high)
     form, zh, en = _wordings()[measure]
+    low, middle, high = _usual(list(usual.values()), share=form.endswith("%"))
+    outside = bool(value < low or value > high)
     numbers = {
         name: "–" if np.isnan(number) else format(number, form)
         for name, number in (("value", value), ("low", low), ("high", high))
@@ -209,13 +212,14 @@ def _row(issue: str, measure: str, value: float, usual: Mapping[str, float], lan
     return {"issue": issue, "measure": measure, **bounds, "sentence": sentence}
 
 
-def _usual(values: list[float]) -> tuple[float, float, float]:
-    """Return lower bound, median and upper bound of what is usual; no bounds of few issues."""
+def _usual(values: list[float], *, share: bool = False) -> tuple[float, float, float]:
+    """Return lower bound, median and upper bound of what is usual; no bounds of few issues. A share is none above 1."""
     middle = float(np.median(values)) if values else float("nan")
     if len(values) < FEWEST:
         return float("nan"), middle, float("nan")
-    spread = max(NORMAL * float(np.median(np.abs(np.array(values) - middle))), NARROWEST * abs(middle))
-    return max(0.0, middle - SPREAD * spread), middle, middle + SPREAD * spread
+    least = NARROWEST * (min(middle, 1 - middle) if share else abs(middle))
+    spread = max(NORMAL * float(np.median(np.abs(np.array(values) - middle))), least)
+    return max(0.0, middle - SPREAD * spread), middle, min(middle + SPREAD * spread, 1.0 if share else np.inf)
 
 
 def _wordings() -> dict[str, tuple[str, str, str]]:

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools.compare.reuse import leave_out_repeats
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.tables import issue_of
+from corpus_tools.tables import issue_of, make_table, require
 
 Group = Corpus | str | Iterable[str] | Mapping[str, object]
 
@@ -27,6 +28,52 @@ class Sides(NamedTuple):
 
     articles: pd.DataFrame
     units: str
+
+
+def latest_day(corpus: Corpus) -> tuple[list[str], list[str]]:
+    """Return the issues before the latest day, and those of it: two groups to compare.
+
+    Before it come the earlier days of the newspapers of that day, or of all where they have none. Issues without a date are in
+    neither. With the issues of a single day both are all of them: nothing then differs.
+    """
+    issues = corpus.issues
+    dated = issues[issues["date"] != ""]
+    last = dated[dated["date"] == dated["date"].max()]
+    earlier = dated[dated["date"] < dated["date"].max()]
+    same = earlier[earlier["newspaper"].isin(set(last["newspaper"]))]
+    if earlier.empty:
+        return list(issues["issue_id"]), list(issues["issue_id"])
+    return list((earlier if same.empty else same)["issue_id"]), list(last["issue_id"])
+
+
+def articles_once(corpus: Corpus, group: Group, reuse: pd.DataFrame) -> list[str]:
+    """Return the articles of a group without those that repeat one before them in it: a group itself.
+
+    `reuse` is what `find_reuse` gave. A text that stands in both of two groups stays in both.
+    """
+    articles = read_sides(corpus, group, group).articles
+    here = list(articles.loc[articles["after"], "article_id"])
+    pairs = require(reuse, ["article_id", "other_id", "kind"])
+    return list(leave_out_repeats(pd.DataFrame({"article_id": here}), pairs[pairs["article_id"].isin(set(here))])["article_id"])
+
+
+def group_sizes(corpus: Corpus, before: Group, after: Group, *, match: Sequence[str] = ()) -> pd.DataFrame:
+    """Return what is compared: one row for each of the two groups, with its newspapers, days, articles and counted tokens."""
+    sides = read_sides(corpus, before, after, match)
+    groups = (sides.articles[sides.articles["after"] == later] for later in (False, True))
+    rows = [
+        {
+            "group": name,
+            "newspapers": "、".join(sorted(set(part["newspaper"]) - {""})),
+            "first": part["date"].min(),
+            "last": part["date"].max(),
+            "days": len(set(part["date"]) - {""}),
+            "articles": len(part),
+            "tokens": int(part["tokens"].sum()),
+        }
+        for name, part in zip(("before", "after"), groups, strict=True)
+    ]
+    return make_table("group_sizes", rows)
 
 
 def read_sides(corpus: Corpus, before: Group, after: Group, match: Sequence[str] = ()) -> Sides:

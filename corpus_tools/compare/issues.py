@@ -49,8 +49,8 @@ def compare_issues(
 
     What varies is the article, or the day where both groups have eight. Intervals of topics are a bootstrap over these (`seed`).
 
-    Limits: a rate differs for many reasons, the mixture of pages and kinds among them (`match`); texts that are
-    printed twice count twice (`find_reuse`); what the parser or the dictionary does not see changes nothing here.
+    Limits: a rate differs for many reasons, the mixture of pages and kinds among them (`match`); texts that stand
+    twice in a group count twice (see `articles_once`); what the parser or the dictionary does not see changes nothing here.
     """
     sides = read_sides(corpus, before, after, match)
     parts = [compare_terms(corpus, sides), compare_phrases(corpus, sides)]

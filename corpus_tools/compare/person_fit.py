@@ -25,6 +25,7 @@ HELD_OUT: Final = 0.25  # of the articles, the last
 PENALTY: Final = 4.0  # on the sum of the weights' sizes (L1): most are then zero
 LEAST: Final = 3  # candidates that must have a feature
 STEPS: Final = 250
+OWN: Final = Rules()  # the package's own rules: their hash is worked out once
 HEADLINE: Final = 40  # characters: a shorter line without a stop begins an article
 HEADER: Final = (
     "# Weights of the features of a candidate for a Chinese personal name; their sum is the logit of its probability.\n"
@@ -105,7 +106,7 @@ def _article(paragraphs: Sequence[Sequence[tuple[str, str]]]) -> Article:
 
 def _name(word: str, tag: str, following: str, its_tag: str) -> int:
     """Return the length of the name that begins with a word, 0 for none."""
-    singles, doubles = surnames(Rules())
+    singles, doubles = surnames(OWN)
     if tag != "nr" or not HAN.fullmatch(word):
         return 0
     if word in singles or word in doubles:

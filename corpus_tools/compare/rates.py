@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import norm
+from scipy.stats import norm, pearson3
 from scipy.stats import t as student
 
 from corpus_tools.compare.intervals import LEVEL
@@ -20,8 +20,9 @@ def compare_rates(n: sparse.csr_array, of: np.ndarray, after: np.ndarray, level:
     `n` holds the counts of each unit (an article, a day) and key, `of` what they are counted in, `after` to which group a
     unit belongs. `before` and `after` are the rates; the interval of their difference is that of two ratio estimates
     (Cochran 1977, ch. 6), no narrower than that of tokens drawn one by one, and NaN where a group has one unit. `p` is that of the
-    difference if the units were dealt out at random: mean and variance of the permutations are exact, their distribution
-    is taken for Student's. A key of one unit can thus never be significant, however often it stands there.
+    difference if the units were dealt out at random: mean, variance and skewness of the permutations are exact, their
+    distribution is taken for Student's or a Pearson III, whichever makes chance likelier. A key of one unit can
+    thus never be significant, however often it stands there.
 
     >>> n = sparse.csr_array(np.array([[0], [0], [9], [0]]))
     >>> compare_rates(n, np.full(4, 10.0), np.array([False, False, True, True]))[["before", "after"]].values.tolist()
@@ -65,6 +66,22 @@ def _chance(n: sparse.csr_array, of: np.ndarray, after: np.ndarray) -> np.ndarra
         return np.full(n.shape[1], np.nan)
     rate = np.asarray(n.sum(axis=0), np.float64) / of.sum()
     excess = n[after].T @ np.ones(later) - rate * of[after].sum()
-    spread = np.sqrt(later * (units - later) / (units * (units - 1)) * _residuals(n, of, rate))
+    squares = _residuals(n, of, rate)
+    spread = np.sqrt(later * (units - later) / (units * (units - 1)) * squares)
     z = np.divide(excess, spread, out=np.zeros_like(excess), where=spread > 0)
-    return 2 * student.sf(np.abs(z), units - 2)
+    lean = (units - 2 * later) / later / (units - later) * units * (units - 1) / (units - 2)
+    skew = lean * np.divide(_cubes(n, of, rate) * spread, squares**2, out=np.zeros_like(z), where=squares > 0)
+    return np.maximum(2 * student.sf(np.abs(z), units - 2), _leaning(z, skew))
+
+
+def _cubes(n: sparse.csr_array, of: np.ndarray, rate: np.ndarray) -> np.ndarray:
+    """Return for each key the sum over the units of (n − rate · of)³."""
+    squares = n.multiply(n)
+    cubes = np.asarray(squares.multiply(n).sum(axis=0), np.float64)
+    return cubes - 3 * rate * (squares.T @ of) + 3 * rate**2 * (n.T @ of**2) - rate**3 * (of**3).sum()
+
+
+def _leaning(z: np.ndarray, skew: np.ndarray) -> np.ndarray:
+    """Return twice the tail beyond z of a Pearson III distribution: where few units are dealt to one side, chance leans to it."""
+    side = np.where(z < 0, -1.0, 1.0)
+    return np.minimum(2 * pearson3.sf(side * z, side * skew), 1.0)

@@ -15,7 +15,7 @@ from corpus_tools.compare.intervals import LEVEL, clumping, rate_interval, share
 from corpus_tools.compare.periods import periods_of
 from corpus_tools.compare.statements import read_statements
 from corpus_tools.stats.counts import IS_TERM, Source, open_source
-from corpus_tools.tables import columns, empty, make_table
+from corpus_tools.tables import columns, empty, make_table, require
 
 PER: Final = 10_000  # tokens, of which a rate is
 
@@ -104,6 +104,28 @@ def agency_series(corpus: Source, *, by: str = "month", of: str = "page", level:
         for key, part in rows[rows["period"] != ""].groupby("key")
     ]
     return pd.concat([empty("series"), *found], ignore_index=True)
+
+
+def mention_series(
+    mentions: pd.DataFrame, articles: Source, names: str | Iterable[str], *, by: str = "month", of: str = "name"
+) -> pd.DataFrame:
+    """Return the share of articles that name a person or place: one row per name and period with issues.
+
+    `n` of `of` articles name it, however often; `mentions` is what `find_mentions` gave of `articles`. `of` says which column
+    of it the `names` are in: ``city`` and ``within`` take all places of a prefecture or province together. Limit: a name can be of several persons.
+    """
+    wanted = [names] if isinstance(names, str) else list(dict.fromkeys(names))
+    named = require(mentions, ["article_id", of])[["article_id", of]].drop_duplicates()
+    with open_source(articles, ["article_id", "date"], table="articles") as connection:
+        rows = connection.sql("SELECT article_id, date FROM source ORDER BY article_id").df()
+    rows = rows.assign(period=periods_of(rows["date"].fillna("").astype("str"), by))
+    rows = rows[rows["period"] != ""]
+    unit, parts = ["period", "article_id" if by == "day" else "date"], [empty("series")]
+    for name in wanted if len(rows) else ():
+        here = rows["article_id"].isin(set(named.loc[named[of] == name, "article_id"]))
+        units = rows.assign(n=here).groupby(unit)["n"].agg(n="sum", of="size").reset_index()
+        parts.append(_shares(name, Units(units["period"], units["of"].to_numpy(), units[["n"]].to_numpy()), LEVEL))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _count_terms(

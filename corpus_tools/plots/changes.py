@@ -39,7 +39,7 @@ def plot_changes(changes: pd.DataFrame, *, what: str = "topic", top: int = 20, a
     _draw_dumbbells(ax, shown, 100 if what in SHARES else 1)
     notes = shown_of(len(shown), len(those))
     explain(ax, label(f"change_{what}"), notes)
-    margin_columns(ax, {"q": ["–" if np.isnan(q) else f"{q:.2f}" for q in shown["q"]]})
+    margin_columns(ax, {"q": [_rate(q) for q in shown["q"]]})
     legend_above(ax)
     return attach(describe(ax, "changes"), shown, notes=notes, least=2)
 
@@ -89,6 +89,11 @@ def plot_moved(changes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) 
     ax = draw_rows(texts, dict(zip(texts.columns, shares, strict=True)), width, ax)
     explain(ax, "", notes)
     return attach(describe(ax, "moved"), shown, notes=notes)
+
+
+def _rate(q: float) -> str:
+    """Return a false-discovery rate as journals print it: never as nought."""
+    return "–" if np.isnan(q) else "<0.001" if q < 0.001 else f"{q:.3f}" if q < SURE else f"{q:.2f}"
 
 
 def _draw_dumbbells(ax: Axes, shown: pd.DataFrame, scale: float) -> None:

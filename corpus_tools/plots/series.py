@@ -21,6 +21,8 @@ DOTS: Final = 120  # periods up to which each has a mark
 PER_DAY: Final = (1, 2, 4, 8)  # pages of a day from which its square is darker
 SHADES: Final = ("#C6DBEF", "#6BAED6", "#2171B5", "#08306B")
 DAYS: Final = 31
+EMPTY: Final = 4  # times as much time as there are periods with issues, from which gaps are shortened
+SHORTENED: Final = 8  # a gap then takes this part of the periods at most
 WEEK: Final = 7  # days between two issues of a weekly: no gap
 FEWEST_ROWS: Final = 3  # of height: a legend and a heading need as much
 
@@ -29,7 +31,8 @@ def plot_series(series: pd.DataFrame, *, scale: float = 1.0, part: int = 1, ax: 
     """Draw each key of a `series` as a band of its own: the rate as a line, its interval as a shade, all on one calendar.
 
     Each band has its own scale from zero; the margin has its highest rate (times `scale`, 100 for per cent). Where a period has
-    no issues the line is broken: a gap is no zero. Nothing is smoothed. More than fifteen keys go on in further parts: see `plot_parts`.
+    no issues the line is broken: a gap is no zero; where gaps take most of the time they are drawn shorter than they
+    are, and a note says so. Nothing is smoothed. More than fifteen keys go on in further parts: see `plot_parts`.
     """
     table = require(series, ("key", "period", "rate", "low", "high"))
     known = table[table["period"].map(length_of) != ""]
@@ -37,17 +40,20 @@ def plot_series(series: pd.DataFrame, *, scale: float = 1.0, part: int = 1, ax: 
     bands, parts = cut(len(keys), part, MOST_BANDS)
     names = keys[bands]
     shown = known[known["key"].isin(names)].assign(number=lambda rows: rows["period"].map(number_of).astype("int64"))
+    across = _across(np.unique(shown["number"]))
+    shown = shown.assign(at=shown["number"].map(across).astype("float64"))
     ax = axes_for(ax, rows=BAND * len(names))
-    rows_down(ax, names)
+    rows_down(ax, [name or label("unnamed") for name in names])
     highest = [_draw_band(ax, row, shown[shown["key"] == key].sort_values("number")) for row, key in enumerate(names)]
-    notes = part_of(part, parts)
-    _name_periods(ax, shown)
+    shortened = any(place != number for number, place in across.items())
+    notes = (*part_of(part, parts), *((("gaps_shortened", {}),) if shortened else ()))
+    (_name_stretches if shortened else _name_periods)(ax, shown)
     margin_columns(ax, {"highest": [f"{scale * each:,.4g}" for each in highest]})
     explain(ax, label("series"), notes)
     ax.plot([], [], color=colour("main"), label=label("rate"))
     ax.fill_between([], [], color=colour("pale"), label=label("interval"))
     legend_above(ax)
-    drawn = shown.drop(columns="number")
+    drawn = shown.drop(columns=["number", "at"])
     return attach(describe(ax, "series"), drawn, notes=notes, parts=parts, marks=int(shown["number"].nunique()), least=2)
 
 
@@ -93,7 +99,7 @@ def _draw_band(ax: Axes, row: int, part: pd.DataFrame) -> float:
     rate, low, high = (part[name].to_numpy(float) for name in ("rate", "low", "high"))
     top = max(np.nanmax(high, initial=0.0), np.nanmax(rate, initial=0.0)) or 1.0
     for run in np.split(np.arange(len(part)), _breaks(part["number"].to_numpy(), length_of(part["period"].iloc[0]))):
-        at = part["number"].to_numpy()[run]
+        at = part["at"].to_numpy()[run]
         levels = [row + BASE - FILLED * values[run] / top for values in (rate, low, high)]
         ax.fill_between(at, levels[1], levels[2], color=colour("pale"), linewidth=0)
         if len(run) == 1:
@@ -109,6 +115,30 @@ def _breaks(numbers: np.ndarray, by: str) -> np.ndarray:
     steps = np.diff(numbers)
     usual = min(int(np.median(steps)), WEEK) if by == "day" and len(steps) else 1
     return np.flatnonzero(steps > max(1, usual)) + 1
+
+
+def _across(numbers: np.ndarray) -> dict[int, float]:
+    """Return where each period stands across: at its number, or with its gaps shortened where most of the time is gaps."""
+    if len(numbers) < 2 or len(numbers) * EMPTY >= numbers[-1] - numbers[0]:
+        return {int(number): float(number) for number in numbers}
+    steps = np.minimum(np.diff(numbers), max(2, len(numbers) // SHORTENED))
+    places = numbers[0] + np.concatenate([[0], np.cumsum(steps)])
+    return dict(zip(numbers.tolist(), places.astype(float).tolist(), strict=True))
+
+
+def _name_stretches(ax: Axes, shown: pd.DataFrame) -> None:
+    """Name the first period after each gap below the drawing, as far as they fit."""
+    places = shown[["number", "at", "period"]].drop_duplicates().sort_values("number")
+    first = places["number"].diff().fillna(2).to_numpy() > 1
+    extent = places["at"].max() - places["at"].min() + 1
+    apart = extent * measure(places["period"].iloc[0]) * 1.2 / (room(ax) * 0.7)
+    ticks: list[float] = []
+    for at in places["at"][first]:
+        if not ticks or at - ticks[-1] >= apart:
+            ticks.append(float(at))
+    names = dict(zip(places["at"], places["period"], strict=True))
+    ax.set_xticks(ticks, [names[at] for at in ticks])
+    ax.set_xlim(places["at"].min() - 0.5, places["at"].max() + 0.5)
 
 
 def _name_periods(ax: Axes, shown: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ import pytest
 from compared_corpus import TEA, TOPICS, WATER, make_corpus, write
 
 import corpus_tools as ct
+from corpus_tools.compare.baseline import _usual
 
 STRANGE = "囍囍鑫森淼焱垚，犇羴鱻猋骉麤。赑赑屃饕餮魑魅魍魉。"
 
@@ -70,3 +71,10 @@ def test_other_topics_and_nothing_at_all_are_refused(frozen, tmp_path):
         ct.drift(corpus, path, topics=write(tmp_path / "other.toml", TOPICS + "\n"))
     with pytest.raises(ValueError, match=r"a baseline needs articles – none\.json"):
         ct.freeze_baseline(corpus.select(since=2031), tmp_path / "none.json")
+
+
+def test_a_share_is_usual_up_to_one_and_a_high_one_within_little():
+    low, middle, high = _usual([0.94, 0.95, 0.95, 0.95, 0.95, 0.95, 0.95, 0.96], share=True)
+    assert (round(low, 5), middle, round(high, 5)) == (0.94125, 0.95, 0.95875)
+    assert _usual([0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9], share=True)[2] == 1.0
+    assert _usual([2.0] * 8)[2] > 2.0

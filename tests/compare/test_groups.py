@@ -1,8 +1,10 @@
 """Groups: everything that one can be called by, matching, and errors."""
 
+import pandas as pd
 import pytest
 
-from corpus_tools.compare.groups import read_sides
+from corpus_tools.compare.groups import articles_once, group_sizes, latest_day, read_sides
+from corpus_tools.tables import empty
 
 ALL = 8
 
@@ -60,3 +62,28 @@ def test_articles_vary_until_there_are_eight_days(compared):
     assert (sides.units, sides.articles["unit"].tolist()) == ("articles", sides.articles["article_id"].tolist())
     many = read_sides(compared, "2024", "2024")
     assert (many.units, many.articles["unit"].iloc[0]) == ("issues", "岭东日报-2024-01-06")
+
+
+def test_the_latest_day_stands_against_the_earlier_days_of_its_newspaper(compared):
+    before, after = latest_day(compared)
+    issues = compared.issues.set_index("issue_id")
+    last = issues["date"].max()
+    assert set(issues.loc[after, "date"]) == {last}
+    assert set(issues.loc[before, "newspaper"]) <= set(issues.loc[after, "newspaper"])
+    assert (issues.loc[before, "date"] < last).all()
+    day = compared.select(issues=after)
+    assert latest_day(day) == (after, after)
+
+
+def test_sizes_of_the_groups_and_texts_that_stand_twice(compared):
+    sizes = group_sizes(compared, "2024-01", "2024-02")
+    assert sizes["group"].tolist() == ["before", "after"]
+    assert sizes["articles"].tolist() == [4, 4]
+
+
+def test_a_text_that_stands_twice_in_a_group_is_in_it_once(compared):
+    first, second, *rest = articles_once(compared, "2024-01", empty("reuse"))
+    assert len(rest) == 2
+    repeats = pd.DataFrame({"article_id": [first, "x", first], "other_id": [second, rest[0], rest[1]], "kind": ["same", "same", "reuse"]})
+    assert articles_once(compared, "2024-01", repeats) == [first, *rest]
+    assert group_sizes(compared, articles_once(compared, "2024-01", repeats), "2024-02")["articles"].tolist() == [3, 4]

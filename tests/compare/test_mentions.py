@@ -50,3 +50,29 @@ def test_roles_are_those_right_before_the_name(before, role):
 def test_a_corpus_gives_what_its_table_gives(compared):
     pd.testing.assert_frame_equal(ct.find_mentions(compared), ct.find_mentions(compared.articles))
     assert ct.find_mentions(compared.articles.iloc[:0]).empty
+
+
+def test_places_lie_where_they_lay_in_the_year_of_the_issue():
+    rows = pd.DataFrame({"article_id": ["a", "b"], "date": ["1985-03-02", "2024-03-02"], "text": "海口市修路，思茅地区种茶。"})
+    found = ct.find_mentions(rows, kind="place")
+    assert found[["name", "within", "city"]].to_numpy().tolist() == [
+        ["海口市", "广东省", "海南行政区"], ["思茅地区", "云南省", "思茅地区"],
+        ["海口市", "海南省", "海口市"], ["思茅地区", "云南省", "思茅地区"],
+    ]  # fmt: skip
+    assert ct.count_mentions(found, kind="place", by="within")["name"].tolist() == ["云南省", "广东省", "海南省"]
+
+
+def test_one_kind_alone(mentions):
+    rows = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+    assert ct.find_mentions(rows, kind="person")["name"].tolist() == ["张一山", "李小川", "张一山"]
+    with pytest.raises(ValueError, match="no such kind"):
+        ct.find_mentions(rows, kind="animal")
+
+
+def test_series_of_a_person_counts_articles(mentions):
+    articles = pd.DataFrame({"article_id": ["a", "b"], "date": ["2024-01-13", "2024-02-14"]})
+    found = ct.mention_series(mentions, articles, ["张一山"])
+    assert found[["key", "period", "n", "of", "rate"]].to_numpy().tolist() == [
+        ["张一山", "2024-01", 1, 1, 1.0], ["张一山", "2024-02", 0, 1, 0.0],
+    ]  # fmt: skip
+    assert ct.mention_series(mentions, articles, "湖南省", by="day", of="within")["n"].tolist() == [1, 0]

@@ -33,4 +33,4 @@ def test_features_stand_on_one_line():
 
 
 def test_other_weights_give_other_names():
-    assert find_persons("县委书记张一山说。", {"": 9.0}) != find_persons("县委书记张一山说。", {"": -9.0}) == []
+    assert find_persons("县委书记张一山说。", {"given 1": -9.0, "given 2": 9.0}) != find_persons("县委书记张一山说。", {"": -9.0}) == []

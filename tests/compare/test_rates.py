@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
+from scipy.stats import hypergeom
 
 from corpus_tools.compare.rates import compare_rates
 from corpus_tools.stats.association import false_discovery
@@ -60,3 +61,11 @@ def test_one_unit_a_side_has_neither_interval_nor_chance():
 def test_false_discovery_leaves_what_was_not_tested():
     assert false_discovery(pd.Series([0.01, np.nan, 0.04])).tolist() == pytest.approx([0.02, np.nan, 0.04], nan_ok=True)
     assert np.isnan(false_discovery(pd.Series([np.nan]))).all()
+
+
+def test_few_units_on_one_side_make_chance_likelier_than_a_normal_distribution_says():
+    """A key of four articles, three of which lie on the side with 20 of 300: as the hypergeometric distribution has it, twice."""
+    n = np.zeros(300)
+    n[[0, 1, 2, 150]] = 1
+    expected = hypergeom.sf(2, 300, 4, 20)
+    assert expected / 3 < compared(n, np.ones(300), np.arange(300) < 20)["p"] < 6 * expected

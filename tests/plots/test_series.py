@@ -1,6 +1,7 @@
 """Series and calendar: broken at gaps, on the scale of each, and what is left out."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -54,3 +55,17 @@ def test_a_calendar_has_a_square_for_each_day():
     found = attached(ct.plot_calendar(issues))
     assert found.to_numpy().tolist() == [["青岩日报", "2024-01-03", 2], ["青岩日报", "2024-01-05", 1]]
     assert drawn(ct.plot_calendar(issues.iloc[3:])).left_out
+
+
+def test_time_without_issues_is_drawn_shorter_where_it_is_most_of_it_and_said():
+    ax = ct.plot_series(series(["2019-02-11", "2024-01-13", "2026-07-08", "2026-07-09"]))
+    assert [len(run) for run in (line.get_xdata() for line in ax.lines) if len(run)] == [1, 1, 2]
+    places = np.concatenate([line.get_xdata() for line in ax.lines if len(line.get_xdata())])
+    assert np.diff(places).tolist() == [2, 2, 1]
+    assert ax.get_xticklabels()[0].get_text() == "2019-02-11"
+    assert "shorter" in ax.get_xlabel()
+    assert "shorter" not in ct.plot_series(series(["2024-01", "2024-03"]), ax=None).get_xlabel()
+
+
+def test_a_key_without_name_is_called_so():
+    assert [text.get_text() for text in ct.plot_series(series(["2024-01", "2024-02"], "")).get_yticklabels()] == ["not stated"]
