@@ -39,6 +39,9 @@ def read_register(path: Path) -> dict[str, Entry]:
     if unknown or "file" not in header:
         msg = f"has the columns {header}; it needs file, and can have newspaper, date, page"
         raise SeedError(msg, path, 1)
+    if twice := sorted({name for name in header if header.count(name) > 1}):
+        msg = f"has the column {twice[0]} twice; it needs file, and can have newspaper, date, page"
+        raise SeedError(msg, path, 1)
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):

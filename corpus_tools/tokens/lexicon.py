@@ -238,9 +238,12 @@ def _checked(row: list[str], path: Path, line: int) -> list[str]:
 
 def _read_word(row: list[str], path: Path, line: int) -> Word:
     """Return the word of one line of ``words.tsv``."""
-    term, tag, source, frequency = (*row, "", "", "", "")[:4]
+    term, tag, source, frequency, *more = (*row, "", "", "", "")[: max(4, len(row))]
     if not term or re.search(r"\s", term):
         problem = f"a word must be one string without blanks – {term!r} – columns are word, tag, source, frequency"
+        raise SeedError(problem, path, line)
+    if any(more):
+        problem = f"{len(row)} fields – {term!r} – columns are word, tag, source, frequency"
         raise SeedError(problem, path, line)
     if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]*", frequency):
         problem = f"tag must be small letters and frequency a number – {tag!r}, {frequency!r} – such as n, 120"
