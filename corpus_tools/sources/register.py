@@ -66,7 +66,7 @@ def _entry(row: list[str], header: list[str], path: Path, line: int) -> Entry:
         msg = f"{len(row)} fields under {len(header)} columns"
         raise SeedError(msg, path, line)
     cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
-    problem = _problem(cells)
+    problem = problem_of(cells)
     if problem:
         raise SeedError(problem, path, line)
     values = {
@@ -78,8 +78,8 @@ def _entry(row: list[str], header: list[str], path: Path, line: int) -> Entry:
     return Entry(cells["file"], statements, line)
 
 
-def _problem(cells: Mapping[str, str]) -> str:
-    """Say what is wrong with a row, or nothing."""
+def problem_of(cells: Mapping[str, str]) -> str:
+    """Say what is wrong with the cells of a row, by their columns, or nothing."""
     if not cells.get("file"):
         return "names no file"
     if is_outside(cells["file"]):

@@ -99,7 +99,7 @@ class Lexicon:
         if not folder.is_dir():
             problem = "no such folder for a lexicon"
             raise SeedError(problem, folder)
-        words = [_read_word(fields, *where) for fields, *where in _entries(folder / "words.tsv")]
+        words = [read_word(fields, *where) for fields, *where in _entries(folder / "words.tsv")]
         stops = [StopWord(*(*fields, "corpus")[:2]) for fields, *_ in _entries(folder / "stopwords.tsv")]
         known, stopped = _last(words), {stop.term for stop in stops}
         return cls(
@@ -236,8 +236,9 @@ def _checked(row: list[str], path: Path, line: int) -> list[str]:
     return row
 
 
-def _read_word(row: list[str], path: Path, line: int) -> Word:
-    """Return the word of one line of ``words.tsv``."""
+def read_word(row: list[str], path: Path, line: int) -> Word:
+    """Return the word of one line of ``words.tsv``; raise SeedError for what is none."""
+    _checked(row, path, line)
     term, tag, source, frequency, *more = (*row, "", "", "", "")[: max(4, len(row))]
     if not term or re.search(r"\s", term):
         problem = f"a word must be one string without blanks – {term!r} – columns are word, tag, source, frequency"
