@@ -105,3 +105,11 @@ def _shown(value: object) -> str:
     """Return the beginning of a value, for an error."""
     text = ascii(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def as_path(path: object) -> Path:
+    """Return what was given as a path, or raise ValueError."""
+    if not (isinstance(path, str) or _is_path(path)):
+        msg = f"no path – {_shown(path)} – it is the name of a file or folder"
+        raise ValueError(msg)
+    return Path(path)  # type: ignore[arg-type]

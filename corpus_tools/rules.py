@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
 
+from corpus_tools.arguments import as_path
 from corpus_tools.tables import SeedError
 
 Row = tuple[str, ...]
@@ -95,7 +96,7 @@ class Rules:
             key that the package's file does not have, a value of another type.
         """
         lists, settings = dict(_package_lists()), dict(_package_settings())
-        there = sorted(path for path in Path(folder).glob("*") if not path.name.startswith((".", "README")))
+        there = sorted(path for path in as_path(folder).glob("*") if not path.name.startswith((".", "README")))
         for path in there:
             if path.suffix == ".tsv" and path.stem in lists and path.stem not in FITTED:
                 lists[path.stem] = _with_lines(path, lists[path.stem])

@@ -65,6 +65,9 @@ def save_figure(
     and when no table is attached to the Axes.
     """
     series = [ax] if isinstance(ax, Axes) else list(ax)
+    if not series or not all(isinstance(each, Axes) for each in series):
+        msg = f"no figure – {Path(path).name} – Axes are wanted, as every plot returns them; it is {series!r:.60}"
+        raise ValueError(msg)
     stems = [Path(path)] if len(series) == 1 else _numbered(Path(path), len(series))
     bundles = [_bundle(each.figure.get_figure(root=True)) for each in series]
     record = provenance(**origin)

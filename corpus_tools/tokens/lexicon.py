@@ -12,6 +12,7 @@ from unicodedata import category
 
 import pandas as pd
 
+from corpus_tools.arguments import as_path
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, read_dictionary, suggest_frequency
@@ -87,6 +88,9 @@ class Lexicon:
         if self.engine not in ENGINES:
             msg = f"no such segmenter – {self.engine!r} – there are {sorted(ENGINES)}"
             raise ValueError(msg)
+        if wrong := [each for each in self.words if not isinstance(each, Word)]:
+            msg = f"not a Word – {wrong[0]!r} – words are of Word(term, tag, source, frequency)"
+            raise ValueError(msg)
 
     @classmethod
     def read(cls, path: str | Path, *, engine: str = "rjieba", hmm: bool = True) -> Self:
@@ -95,7 +99,7 @@ class Lexicon:
         Fields are parted by tabs: word, tag, source, frequency; and word, source. Only the word is needed. A file that
         is not there adds nothing; a later line wins over an earlier one. Raises `SeedError` with file and line.
         """
-        folder = Path(path)
+        folder = as_path(path)
         if not folder.is_dir():
             problem = "no such folder for a lexicon"
             raise SeedError(problem, folder)

@@ -70,3 +70,38 @@ def test_other_topics_and_nothing_at_all_are_refused(frozen, tmp_path):
         ct.drift(corpus, path, topics=write(tmp_path / "other.toml", TOPICS + "\n"))
     with pytest.raises(ValueError, match=r"a baseline needs articles – none\.json"):
         ct.freeze_baseline(corpus.select(since=2031), tmp_path / "none.json")
+
+
+def changed(**parts):
+    return lambda held: json.dumps(held | parts)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (changed(schema="x"), "another version"),
+        (changed(measures=[1]), "was changed"),
+        (changed(measures={"repairs": {"a": "x"}}), "was changed"),
+        (changed(measures={"repairs": {"a": float("nan")}}), "was changed"),
+        (changed(terms=[["春茶"]]), "was changed"),
+        (changed(names=5), "no baseline"),
+        (lambda held: json.dumps({name: part for name, part in held.items() if name != "names"}), "no baseline"),
+        (lambda _: "[" * 100_000, "no baseline"),
+        (lambda _: "[1]", "no baseline"),
+    ],
+)
+def test_a_baseline_that_was_changed_is_refused(frozen, tmp_path, change, said):
+    corpus, _, path = frozen
+    bad = write(tmp_path / "bad.json", change(json.loads(path.read_text(encoding="utf-8"))))
+    with pytest.raises(ValueError, match=said):
+        ct.drift(corpus, bad)
+
+
+def test_what_is_not_there_is_said(frozen, tmp_path):
+    corpus, _, path = frozen
+    with pytest.raises(ValueError, match="no baseline"):
+        ct.drift(corpus, tmp_path / "none.json")
+    with pytest.raises(ValueError, match="no such language – 'fr' – there are zh, en"):
+        ct.drift(corpus, path, language="fr")
+    with pytest.raises(ValueError, match=r"none\.toml"):
+        ct.freeze_baseline(corpus, tmp_path / "b.json", topics=tmp_path / "none.toml")
