@@ -16,6 +16,7 @@ from typing import Any, Final, ParamSpec, TypeVar, Union, get_args, get_origin, 
 
 LARGEST: Final = 1 << 53  # beyond it a whole number is no count of anything, and no exact float
 SHOWN: Final = 60  # characters of a value in an error
+LEVELS: Final = ("level", "confidence")  # arguments that say which part of what could be an interval holds
 TABLE: Final = "DataFrame"
 LISTS: Final = (Sequence, list, tuple)
 FREE: Final = (Parameter.VAR_KEYWORD, Parameter.VAR_POSITIONAL)
@@ -38,6 +39,9 @@ def held(function: Callable[P, R], names: dict[str, Any]) -> Callable[P, R]:
         for name, value in form.bind(*args, **kwargs).arguments.items():
             if form.parameters[name].kind not in FREE and not fits(value, stated.get(name, object)):
                 msg = f"{function.__name__}: {name} must be {said(stated[name])} – {_shown(value)} – is of type {type(value).__name__}"
+                raise ValueError(msg)
+            if name in LEVELS and isinstance(value, Real) and not 0 < value < 1:
+                msg = f"{function.__name__}: {name} must lie between 0 and 1 – {value!r} – such as 0.95"
                 raise ValueError(msg)
         return function(*args, **kwargs)
 

@@ -71,3 +71,11 @@ def test_what_is_public_can_be_pickled_and_is_one_object(name):
 )
 def test_what_fits(value, hint, held):
     assert fits(value, hint) is held
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if {"level", "confidence"} & set(parameters(name))])
+@pytest.mark.parametrize("level", [0, 1, -1.0, 2.0, float("inf")])
+def test_a_level_lies_between_nought_and_one(name, level):
+    said = ({"level", "confidence"} & set(parameters(name))).pop()
+    with pytest.raises(ValueError, match=r"must lie between 0 and 1|must be"):
+        getattr(ct, name)(**(dict.fromkeys(parameters(name), "x") | {said: level}))
