@@ -1,6 +1,7 @@
 """A table of a corpus → one file for other programs: CSV, Excel, JSON lines or Parquet."""
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
 
@@ -51,11 +52,12 @@ def _jsonl(rows: pd.DataFrame, file: IO[bytes]) -> None:
 
 def _xlsx(rows: pd.DataFrame, file: IO[bytes]) -> None:
     """Write rows as a sheet."""
-    held = writable_table(rows)
-    with pd.ExcelWriter(file, engine="openpyxl") as book:
+    held, buffer = writable_table(rows), BytesIO()
+    with pd.ExcelWriter(buffer, engine="openpyxl") as book:
         held.to_excel(book, index=False, freeze_panes=(1, 0))
         for cell in (cell for row in book.book.active.iter_rows() for cell in row if isinstance(cell.value, str)):
             cell.data_type = "s"
+    file.write(buffer.getvalue())
 
 
 WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, IO[bytes]], None]]] = {

@@ -150,6 +150,8 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
         with part.open("xb") as file:
             yield file
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         part.unlink(missing_ok=True)
 
