@@ -172,8 +172,10 @@ def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
 def _check_word(line: str, known: tuple[Row, ...], path: Path, number: int) -> None:
     """Raise SeedError where a line has another word in the field that is one of a few."""
     place = CLOSED.get(path.stem)
-    word = "" if place is None else line.rstrip("\r").split("\t")[place]
-    if word and word not in (there := {row[place] for row in known}):
+    if place is None:
+        return
+    word = line.rstrip("\r").split("\t")[place]
+    if word not in (there := {row[place] for row in known}):
         msg = f"{word!r} in field {place + 1} of {line.strip()!r} is none of {', '.join(sorted(there))}"
         raise SeedError(msg, path, number)
 

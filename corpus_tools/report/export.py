@@ -147,6 +147,9 @@ def save_table(
     that Excel reads it; the LaTeX is for print (see `as_latex`), with the caption and the headings in the
     language of the style (it needs ``booktabs``, ``longtable``, and ``ctex`` for Chinese); the Excel sheet has a frozen, filtered header. Long text is wrapped, never cut.
     """
+    if twice := sorted({str(name) for name in table.columns[table.columns.duplicated()]}):
+        msg = f"table has {twice} more than once; it has {[str(name) for name in table.columns]}"
+        raise ValueError(msg)
     path, record = Path(path), provenance(**origin)
     forms = {".csv": as_csv, ".tex": partial(as_latex, caption=_caption(captions or {})), ".xlsx": as_xlsx}
     if path.suffix in forms:
