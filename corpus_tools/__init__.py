@@ -3,6 +3,7 @@
 A file becomes an `Issue`, issues become articles, articles become tokens and quantities, and these become counts, topics
 and figures. The modules and packages, each importing only from those above it::
 
+    arguments    What a public function is given, held to the types that it states.
     tables       What one row is: the tables that every part of the kit takes and gives.
     rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
@@ -23,7 +24,9 @@ and figures. The modules and packages, each importing only from those above it::
 A public name is imported when it is first used, so that a command which needs few of them starts at once.
 """
 
+from functools import cache
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"  # the only place where it stands
@@ -199,11 +202,28 @@ __all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> object:
-    """Return a public name from its module."""
+    """Return a public name from its module; a function so that it looks at what it is given."""
     if name not in _HOMES:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return _public(name)
+
+
+@cache
+def _public(name: str) -> object:
+    """Return a public name; the same object each time."""
+    held = import_module(f"{__name__}.arguments").held
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return held(found, _Names()) if isinstance(found, FunctionType) else found
+
+
+class _Names(dict[str, object]):
+    """The public names, looked up when an annotation in quotes needs one."""
+
+    def __missing__(self, name: str) -> object:
+        if name in _HOMES:
+            return _public(name)
+        raise KeyError(name)
 
 
 def __dir__() -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
 
+from corpus_tools.arguments import as_path
 from corpus_tools.tables import SeedError
 
 Row = tuple[str, ...]
@@ -21,6 +22,8 @@ PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
 # Leading fields that tell one line from another, where one field does not: a word list holds many words.
 SIGNS, PATTERNS = ("fold",), ("guards",)  # lists of single characters, and of regular expressions
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
+# The field of a list that is one of a few words, which are those of the package's own lines.
+CLOSED: Final = {"units": 2, "wordings": 0}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
 FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
@@ -93,7 +96,7 @@ class Rules:
             key that the package's file does not have, a value of another type.
         """
         lists, settings = dict(_package_lists()), dict(_package_settings())
-        there = sorted(path for path in Path(folder).glob("*") if not path.name.startswith((".", "README")))
+        there = sorted(path for path in as_path(folder).glob("*") if not path.name.startswith((".", "README")))
         for path in there:
             if path.suffix == ".tsv" and path.stem in lists and path.stem not in FITTED:
                 lists[path.stem] = _with_lines(path, lists[path.stem])
@@ -144,6 +147,7 @@ def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             _check(line, sizes[0], sizes[-1], path, number)
+            _check_word(line, known, path, number)
     own, size = _rows(text), KEY_FIELDS.get(path.stem, 1)
     keys = {row[:size] for row in own}
     return (*(row for row in known if row[:size] not in keys), *own)
@@ -162,6 +166,17 @@ def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
         problem = " ".join(filter(None, map(_no_pattern, fields[:2])))
     if problem:
         msg = f"{problem}; it is {line.strip()!r}"
+        raise SeedError(msg, path, number)
+
+
+def _check_word(line: str, known: tuple[Row, ...], path: Path, number: int) -> None:
+    """Raise SeedError where a line has another word in the field that is one of a few."""
+    place = CLOSED.get(path.stem)
+    if place is None:
+        return
+    word = line.rstrip("\r").split("\t")[place]
+    if word not in (there := {row[place] for row in known}):
+        msg = f"{word!r} in field {place + 1} of {line.strip()!r} is none of {', '.join(sorted(there))}"
         raise SeedError(msg, path, number)
 
 

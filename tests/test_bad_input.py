@@ -101,6 +101,17 @@ def in_sub_folder(folder):
 
 
 SAID = [  # name, what is done, what the error says
+    ("EUC-JP", lambda f: read(f, a__txt=("春の耕作が始まりました。新聞の記事です。ひらがなとカタカナ。" * 20).encode("euc-jp")), "Japanese"),
+    ("a column twice in issues.csv", lambda f: read(f, a__txt=BODY, issues__csv="file,date,date\na.txt,2024-01-13,2024-01-14\n"), "column date twice"),
+    ("five fields of a word", lambda f: lexicon(f, "智赋\tn\tmine\t120\tx\n"), "line 1: 5 fields"),
+    ("a lexicon of nothing", lambda _: ct.Lexicon.read(None), "path"),
+    ("rules of nothing", lambda _: ct.Rules.read(None), "path"),
+    ("words that are text", lambda _: ct.Lexicon(words=("智赋",)), "Word"),
+    ("two topics of one name", lambda f: topic(f, "words.3 = ['水库']\n[[topic]]\nlabel = '水'\nenglish = 'Wells'\nwords.1 = ['县域']"), "two topics of one name"),
+    ("a misspelt table beside topics", lambda f: topic(f, "words.3 = ['水库']\n[[topics]]\nlabel = '田'\nenglish = 'Fields'\nwords.1 = ['县域']"), "unknown key – 'topics'"),
+    ("a unit of no dimension", lambda f: ct.Rules.read(write(f, units__tsv="茶篓\t茶篓\tkount\n")), "line 1: 'kount' in field 3"),
+    ("a wording of no list", lambda f: ct.Rules.read(write(f, wordings__tsv="grwth noun\t增率\n")), "line 1: 'grwth noun' in field 1"),
+    ("rules that are text", lambda _: ct.find_quantities(pd.DataFrame({"article_id": ["a"], "text": [BODY]}), rules="x"), "rules must be Rules"),
     ("Shift-JIS", lambda f: read(f, a__txt="春の耕作が始まりました。新聞の記事です。ひらがな".encode("shift_jis")), "encoding|Japanese|GB"),
     ("UTF-8 read as Latin-1", lambda f: read(f, a__txt="春耕开始了，本报记者张一山报道。".encode().decode("latin-1").encode()), "was read as latin-1 and saved again"),
     ("half a character", lambda f: row(f, title="雨\ud800停"), "title holds half a character"),

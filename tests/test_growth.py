@@ -9,6 +9,7 @@ import corpus_tools as ct
 
 # What once took the square of its length, or asks for it.
 UNITS = ("1", "。", "　", "“", "1,", "雨 ")
+PAGES = ("雨\n", "春耕开始\n\n本报记者 张一山\n\n　　雨停了。\n\n")
 SMALL = 500
 SECONDS = 20
 
@@ -17,6 +18,13 @@ SECONDS = 20
 @pytest.mark.parametrize("unit", UNITS)
 def test_eight_times_the_text_takes_at_most_twelve_times_the_time(step, unit):
     tried = (grows(step, unit, SMALL * more) for more in (1, 2))  # once more, longer, where the clock was disturbed
+    assert any(not too_fast(*taken) for taken in tried)
+
+
+@pytest.mark.parametrize("step", ["parse", "review"])
+@pytest.mark.parametrize("unit", PAGES)
+def test_a_page_of_many_lines_and_articles_takes_time_with_their_number(step, unit):
+    tried = (grows(step, unit, 4000 * more) for more in (1, 2))
     assert any(not too_fast(*taken) for taken in tried)
 
 

@@ -12,11 +12,17 @@ import pandas as pd
 from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
+<<<<<<< HEAD
 from corpus_tools.stats.counts import connect
 from corpus_tools.tables import make_table
+=======
+from corpus_tools.tables import SeedError, make_table
+>>>>>>> s16
 from corpus_tools.text.segmenters import read_dictionary
+from corpus_tools.text.writable import put_whole
 
 SCHEMA: Final = 1
+LANGUAGES: Final = ("zh", "en")
 UNSURE: Final = 0.75  # confidence of a line below which it counts as unsure, as on the review page
 FEWEST: Final = 8  # issues that a baseline needs before their spread says what is usual
 SPREAD: Final = 3.5  # robust standard deviations from the median (Iglewicz and Hoaglin 1993)
@@ -52,10 +58,7 @@ def freeze_baseline(corpus: Corpus, path: str | Path, *, topics: str | Path | No
         "names": sorted(set(names["key"])),
         "terms": terms.groupby("key")["n"].sum().sort_index().to_dict(),
     }
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(f"{json.dumps(frozen, ensure_ascii=False, indent=1)}\n", encoding="utf-8", newline="\n")
-    return target
+    return put_whole(Path(path), f"{json.dumps(frozen, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def drift(
@@ -71,6 +74,9 @@ def drift(
     Limits: an issue outside is one to look at – another newspaper, a special issue, a bad scan – and no error as such.
     Raises ValueError for a file that is no baseline, and for topics that are not those of it.
     """
+    if language not in LANGUAGES:
+        msg = f"no such language – {language!r} – there are {', '.join(LANGUAGES)}"
+        raise ValueError(msg)
     frozen = _read(Path(baseline))
     if topics is not None and _digest(topics) != frozen["topics_file"]:
         msg = f"the topics are not those of the baseline – {Path(topics).name} – freeze it again with this file, or leave topics out"
@@ -181,7 +187,11 @@ def _topics(topics: TopicShares | None) -> dict[str, float]:
 
 def _digest(path: str | Path | None) -> str:
     """Return the SHA-256 of a file, "" of none."""
-    return "" if path is None else hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    try:
+        return "" if path is None else hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise SeedError(problem, path or "") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -189,13 +199,28 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         frozen = json.loads(path.read_text(encoding="utf-8"))
         known = frozen["schema"] == SCHEMA
-    except (ValueError, TypeError, KeyError) as error:
+        whole = not known or _is_whole(frozen)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         msg = f"no baseline – {path.name} – freeze_baseline(corpus, path) writes one"
         raise ValueError(msg) from error
     if not known:
         msg = f"a baseline of another version – {path.name} – it has schema {frozen['schema']}, this version reads {SCHEMA}: freeze it again"
         raise ValueError(msg)
+    if not whole:
+        msg = f"a baseline that was changed – {path.name} – it lacks terms, names or measures as freeze_baseline(corpus, path) writes them"
+        raise ValueError(msg)
     return frozen
+
+
+def _is_whole(frozen: Mapping[str, Any]) -> bool:
+    """Tell whether a baseline holds what is asked of it: counts, names and finite values."""
+    measures = frozen["measures"]
+    values = (
+        [value for column in measures.values() for value in column.values()] if isinstance(measures, dict) else [""]
+    )
+    numbers = all(isinstance(value, float | int) and np.isfinite(value) for value in values)
+    texts = all(isinstance(name, str) for name in frozen["names"])
+    return isinstance(frozen["terms"], dict) and isinstance(frozen["topics_file"], str) and numbers and texts
 
 
 def _row(issue: str, measure: str, value: float, usual: Mapping[str, float], language: str) -> dict[str, object]:

@@ -40,6 +40,9 @@ def explain(change: pd.Series | Mapping[str, object]) -> pd.DataFrame:
     >>> explain(row)[["side", "article_id", "start", "end", "left", "node", "right"]].values.tolist()
     [['after', 'a-01', 2, 4, '县域', '经济', '要强']]
     """
+    if lacking := [name for name in (f"evidence_{side}" for side in SIDES) if name not in change]:
+        msg = f"no row of changes – it lacks {', '.join(lacking)} – it has {', '.join(map(str, change.keys()))}"
+        raise ValueError(msg)
     lines = [(side, line) for side in SIDES for line in str(change[f"evidence_{side}"]).split("\n") if line]
     return make_table("change_evidence", [{"side": side, **_parsed(line)} for side, line in lines])
 

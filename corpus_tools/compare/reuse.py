@@ -83,7 +83,7 @@ def leave_out_repeats(table: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
 
     Of each pair of kind ``same`` the second article is left out, so that a text that was printed twice counts once.
     """
-    key = "article_id" if "article_id" in table.columns else "group"
+    key = "article_id" if "article_id" in require(table, []).columns else "group"
     pairs = require(reuse, ["other_id", "kind"])
     return require(table, [key])[lambda rows: ~rows[key].isin(pairs.loc[pairs["kind"] == "same", "other_id"])]
 

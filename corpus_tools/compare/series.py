@@ -44,6 +44,9 @@ def term_series(corpus: Source, terms: str | Iterable[str], *, by: str = "month"
     [['春茶', '2024-01', 1, 2, 5000.0]]
     """
     wanted = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
+    if "" in wanted:
+        msg = f"no term – '' is among {wanted} – a term is a word or a string of characters"
+        raise ValueError(msg)
     with open_source(corpus, ["date", "term"], table="counts") as connection:
         units = _count_terms(connection, wanted, by)
     absent = [place for place, n in enumerate(units["n"].sum(axis=0)) if not n] if len(units["of"]) else []

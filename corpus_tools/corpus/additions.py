@@ -1,13 +1,11 @@
 """A file → its place among the seeds, the corpus with it, and what was found in it."""
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
@@ -17,11 +15,12 @@ from corpus_tools.corpus.stages import MARKUP, UNSURE
 from corpus_tools.corpus.storage import write
 from corpus_tools.corpus.survey import hash_file, root_of
 from corpus_tools.sources.encodings import decode
+from corpus_tools.sources.ids import portable
 from corpus_tools.sources.issues import Issue, read_issues
-from corpus_tools.sources.register import COLUMNS, FILE
+from corpus_tools.sources.register import COLUMNS, FILE, problem_of, read_register
+from corpus_tools.text.calendar import read_day
+from corpus_tools.text.page_numbers import read_page
 from corpus_tools.tokens.new_words import find_new_words
-
-SAFE: Final = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,24 @@ def add_files(
     the name of its issue (``湖南日报-2024-01-13-p03.txt``) where that is known, another file keeps its own. What is stated
     (`newspaper`, `date`, `page`) is written to ``issues.csv``. A file that is there already is not put there twice.
 
-    Raises SeedError for a file that cannot be used, ValueError where another file has the name.
+    Raises SeedError for a file or an ``issues.csv`` that cannot be used, ValueError where another file has the name, and for
+    a newspaper, date or page that is none.
     """
     root = root_of(Path(seeds)) if Path(seeds).exists() else Path(seeds) / "issues"
-    stated = {"newspaper": newspaper, "date": date, "page": re.sub(r"\d+", lambda number: number[0].zfill(2), page)}
+    if problem := problem_of({"file": FILE, "newspaper": newspaper, "date": date, "page": page}):
+        msg = f"cannot be stated of a file: {problem}"
+        raise ValueError(msg)
+    stated = {"newspaper": newspaper.strip(), "date": read_day(date), "page": read_page(page)}
+    if any(stated.values()) and (root / FILE).exists():
+        read_register(root / FILE)  # it is written anew below, which must lose nothing
     read = {Path(file): tuple(read_issues(file)) for file in files}
     places = {file: root / _name(file, issues, stated) for file, issues in read.items()}
+    known: dict[Path, Path] = {}
     for file, place in places.items():
+        first = known.setdefault(place, file)
+        if hash_file(first) != hash_file(file):
+            msg = f"two files would have one name – {place.name} – {first} and {file}: state the page of each, or rename one"
+            raise ValueError(msg)
         if place.exists() and hash_file(place) != hash_file(file):
             msg = f"another file has this name – {place} – rename {file}, or state its page"
             raise ValueError(msg)
@@ -87,7 +97,7 @@ def add_files(
         if not place.exists():
             write(place, file.read_bytes())
     if any(stated.values()):
-        _state(root / FILE, [place.name for place in places.values()], stated)
+        _state(root / FILE, list(dict.fromkeys(place.name for place in places.values())), stated)
     return _found(Path(seeds), Path(store), tuple(places.values()), root)
 
 
@@ -97,7 +107,7 @@ def _name(file: Path, issues: Sequence[Issue], stated: dict[str, str]) -> str:
     if file.suffix.lower() in (*MARKUP, ".jsonl") or not (known.get("newspaper") and known.get("date")):
         return file.name
     parts = [known["newspaper"], known["date"], *([f"p{known['page']}"] if known["page"] else [])]
-    return "-".join(parts).translate(SAFE) + file.suffix.lower()
+    return portable("-".join(parts)) + file.suffix.lower()
 
 
 def _state(path: Path, names: Sequence[str], stated: dict[str, str]) -> None:

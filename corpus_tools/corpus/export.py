@@ -1,13 +1,14 @@
 """A table of a corpus → one file for other programs: CSV, Excel, JSON lines or Parquet."""
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.corpus.storage import TABLES, encode, write
+from corpus_tools.corpus.storage import TABLES, encode, whole, write
 from corpus_tools.text.writable import writable_table
 
 EXCEL_ROWS: Final = 1_048_575  # of a sheet, without the header
@@ -34,27 +35,33 @@ def export(corpus: Corpus, table: str, path: str | Path) -> Path:
         msg = f"too long for Excel – {len(rows):,} rows of {table} – a sheet has {EXCEL_ROWS:,}; choose fewer issues or .csv"
         raise ValueError(msg)
     path.parent.mkdir(parents=True, exist_ok=True)
-    WRITERS[path.suffix.lower()](corpus.dated(rows), path)
+    with whole(path) as file:
+        WRITERS[path.suffix.lower()](corpus.dated(rows), file)
     return path
 
 
-def _csv(rows: pd.DataFrame, path: Path) -> None:
+def _csv(rows: pd.DataFrame, file: IO[bytes]) -> None:
     """Write rows as CSV."""
-    writable_table(rows, cells=True).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    writable_table(rows, cells=True).to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
-def _jsonl(rows: pd.DataFrame, path: Path) -> None:
+def _jsonl(rows: pd.DataFrame, file: IO[bytes]) -> None:
     """Write rows as JSON, one a line."""
-    rows.to_json(path, orient="records", lines=True, force_ascii=False)
+    rows.to_json(file, orient="records", lines=True, force_ascii=False)
 
 
-def _xlsx(rows: pd.DataFrame, path: Path) -> None:
+def _xlsx(rows: pd.DataFrame, file: IO[bytes]) -> None:
     """Write rows as a sheet."""
-    held = writable_table(rows)
-    with pd.ExcelWriter(path, engine="openpyxl") as book:
+    held, buffer = writable_table(rows), BytesIO()
+    with pd.ExcelWriter(buffer, engine="openpyxl") as book:
         held.to_excel(book, index=False, freeze_panes=(1, 0))
         for cell in (cell for row in book.book.active.iter_rows() for cell in row if isinstance(cell.value, str)):
             cell.data_type = "s"
+    file.write(buffer.getvalue())
 
 
-WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, Path], None]]] = {".csv": _csv, ".jsonl": _jsonl, ".xlsx": _xlsx}
+WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, IO[bytes]], None]]] = {
+    ".csv": _csv,
+    ".jsonl": _jsonl,
+    ".xlsx": _xlsx,
+}

@@ -233,7 +233,7 @@ class Corpus:
         """Yield the chosen rows of a table, file by file."""
         chosen = pa.array(self.issue_ids, pa.string())
         for path in files_of(self.store, self.states, name):
-            part = pq.ParquetFile(path).read()
+            part = _read(path, name)
             if self._is_cut and name in BY_ISSUE:
                 part = part.filter(compute.is_in(part["issue_id"], chosen))
             if self.kinds and name == "articles":
@@ -343,6 +343,19 @@ def _build_in_turn(seeds: str | Path, store: str | Path) -> None:
             time.sleep(PAUSE)
         else:
             return
+
+
+def _read(path: Path, name: str) -> pa.Table:
+    """Return what stands in one file of the table called `name`; raise ValueError where the file is damaged or gone."""
+    try:
+        found = pq.ParquetFile(path).read()
+        if found.schema.equals(schema_of(name)):
+            return found
+        problem = f"its columns are those of another table: {', '.join(found.column_names)}"
+    except (OSError, pa.ArrowInvalid) as error:
+        problem = str(error).splitlines()[0]
+    msg = f"a file of the store is damaged or gone – {path} – {problem} – build_corpus makes it again"
+    raise ValueError(msg)
 
 
 def _dates(days: Sequence[str]) -> str:

@@ -40,8 +40,9 @@ def save_settings(root: Path, store: Path, lexicon: Lexicon, rules: Rules) -> Se
     words = {"words": lexicon.words, "stop_words": lexicon.stop_words, "hmm": lexicon.hmm}
     lists = {"lists": dict(rules.lists), "settings": dict(rules.settings)}
     for name, value in ((_name("lexicon", lexicon.hash), words), (_name("rules", rules.hash), lists)):
-        if not (store / FOLDER / name).is_file():
-            write(store / FOLDER / name, f"{json.dumps(value, ensure_ascii=False, sort_keys=True)}\n".encode())
+        path, content = store / FOLDER / name, f"{json.dumps(value, ensure_ascii=False, sort_keys=True)}\n".encode()
+        if not path.is_file() or path.read_bytes() != content:
+            write(path, content)
     return Settings(str(root.resolve()), str(store.resolve()), lexicon.hash, lexicon.engine, rules.hash, code())
 
 

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 from uuid import uuid4
 
 import pandas as pd
@@ -139,6 +140,20 @@ def _write_through(part: Path, content: bytes, path: Path) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write in, which becomes `path` when the block ends, and nothing where it fails."""
+    part = path.with_name(f".{uuid4().hex}{UNFINISHED}")
+    try:
+        with part.open("xb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def keep(folder: Path, name: str, suffix: str, content: bytes) -> str:

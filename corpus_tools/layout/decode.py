@@ -12,12 +12,13 @@ from itertools import chain, repeat
 import numpy as np
 
 from corpus_tools.layout.crf import NEVER, Transitions, batches, forward_backward, viterbi
-from corpus_tools.layout.features import PageFeatures, page_features
+from corpus_tools.layout.features import Feature, PageFeatures, page_features
 from corpus_tools.layout.labels import Label, allowed, factors, labels, membership, opening
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.resources import read_rows
 from corpus_tools.rules import Rules
 
+TOGETHER = 4096  # lines whose features are summed in one piece of memory
 # Furniture must look like furniture: a line without any of these signs belongs to an article.
 OUTSIDE_SIGNS = frozenset({"masthead", "imprint", "page name", "paper"})
 
@@ -99,13 +100,17 @@ def impossible(page: PageFeatures) -> np.ndarray:
 
 def line_scores(page: PageFeatures, weights: Weights) -> np.ndarray:
     """Return the sums of the weights of each line's features (lines, factors)."""
-    if not page.lines:
-        return np.zeros((0, len(factors())))
-    names, values = zip(*chain.from_iterable((("any line", 1.0), *line) for line in page.lines), strict=True)
+    parts = [_sums(page.lines[first : first + TOGETHER], weights) for first in range(0, len(page.lines), TOGETHER)]
+    return np.concatenate([np.zeros((0, len(factors()))), *parts])
+
+
+def _sums(lines: Sequence[Sequence[Feature]], weights: Weights) -> np.ndarray:
+    """Return the sums of the weights of the features of some lines."""
+    names, values = zip(*chain.from_iterable((("any line", 1.0), *line) for line in lines), strict=True)
     # A feature without a weight takes the last row, which is nought.
     nought = len(weights.lines)
     columns = np.fromiter(map(weights.lines.get, names, repeat(nought)), np.int64, len(names))
-    starts = np.cumsum([0, *(1 + len(line) for line in page.lines[:-1])])
+    starts = np.cumsum([0, *(1 + len(line) for line in lines[:-1])])
     summands = weights.line_values[columns] * np.array(values)[:, None]
     return np.add.reduceat(summands, starts, axis=0)
 

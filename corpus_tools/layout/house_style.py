@@ -4,6 +4,8 @@ A headline on one page is followed by a dateline, on the next by a byline, on a 
 from a subhead is that it is marked as the other headlines of its page are.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus_tools.layout.line_features import LineFeatures
@@ -85,15 +87,17 @@ def likeness(forms: Sequence[tuple[int, bool, bool, int]], strong: Sequence[bool
 
     `strong` says which runs have a mark that subheads hardly ever have; `top` whether the first stands at the top.
     """
-    heads = [form for form, marked in zip(forms, strong, strict=True) if marked]
-    rest = [form for form, marked in zip(forms, strong, strict=True) if not marked]
+    heads = Counter(form for form, marked in zip(forms, strong, strict=True) if marked)
+    rest = Counter(form for form, marked in zip(forms, strong, strict=True) if not marked)
+    like_heads, like_rest = ({form: sum(n * alike(form, other) for other, n in group.items()) for form in set(forms)} for group in (heads, rest))  # fmt: skip
     found: list[list[Feature]] = []
     for place, (form, marked) in enumerate(zip(forms, strong, strict=True)):
         own = [(f"{unmarked_around(strong, place)} unmarked in a row", 1.0)]
         if top:
             first = f"like the first head in {alike(form, forms[0])} of 4" if place else "first head of the page"
             own.append((first, 1.0))
-        own += resembling("headlines", form, heads, itself=marked) + resembling("others", form, rest, itself=not marked)
+        own += resembling("headlines", like_heads[form], heads.total(), itself=marked)
+        own += resembling("others", like_rest[form], rest.total(), itself=not marked)
         found.append(own)
     return found
 
@@ -103,9 +107,9 @@ def unmarked_around(strong: Sequence[bool], place: int) -> int:
     if strong[place]:
         return 0
     first, last = place, place
-    while first and not strong[first - 1]:
+    while first and last - first < MOST_RUNS and not strong[first - 1]:
         first -= 1
-    while last + 1 < len(strong) and not strong[last + 1]:
+    while last + 1 < len(strong) and last - first < MOST_RUNS and not strong[last + 1]:
         last += 1
     return min(last - first + 1, MOST_RUNS)
 
@@ -120,14 +124,11 @@ def alike(one: tuple[int, bool, bool, int], other: tuple[int, bool, bool, int]) 
     return sum(mine == its for mine, its in zip(one[:3], other[:3], strict=True)) + near
 
 
-def resembling(
-    name: str, form: tuple[int, bool, bool, int], others: Sequence[tuple[int, bool, bool, int]], *, itself: bool
-) -> list[Feature]:
-    """Return how much a run is like `others` on average, from 0 to 1; `itself` says that it is one of them."""
-    if len(others) <= itself:
+def resembling(name: str, total: int, others: int, *, itself: bool) -> list[Feature]:
+    """Return how much a run is like `others` on average, from 0 to 1, by the sum of the respects; `itself` says that it is one of them."""
+    if others <= itself:
         return []
-    total = sum(alike(form, other) for other in others) - 4 * itself
-    return [(f"like the {name}", round(total / 4 / (len(others) - itself), 3))]
+    return [(f"like the {name}", round((total - 4 * itself) / 4 / (others - itself), 3))]
 
 
 def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozenset[str]:
@@ -148,10 +149,10 @@ def group_marks(looks: Sequence[LineFeatures], first: int, last: int) -> frozens
 
 
 def _standing(length: int, lengths: Sequence[int]) -> list[Feature]:
-    """Return how the length of a line stands to those of the page's other short lines, in quarters."""
+    """Return how the length of a line stands to those of the page's short lines, which are sorted, in quarters."""
     if len(lengths) < LEAST:
         return []
-    below = sum(other < length for other in lengths) / len(lengths)
+    below = bisect_left(lengths, length) / len(lengths)
     return [(f"length in quarter {min(int(below * 4), 3) + 1}", 1.0)]
 
 

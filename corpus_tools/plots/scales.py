@@ -25,7 +25,7 @@ class RoundedLog(LogTransform):
 
     def transform_non_affine(self, values: np.ndarray) -> np.ndarray:
         """Return the logarithms of `values`, rounded."""
-        return np.round(super().transform_non_affine(values), DIGITS)
+        return np.round(super().transform_non_affine(np.asarray(values, np.float64)), DIGITS)
 
 
 class RoundedLogScale(LogScale):

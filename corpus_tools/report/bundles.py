@@ -35,7 +35,7 @@ def outdated_bundles(figures: str | Path, seeds: str | Path, corpus: Corpus) -> 
     held = {**_files(Path(seeds)), **{name: {sha256} for name, sha256 in corpus.inputs.items()}}
     known = {"lexicon": corpus.lexicon.hash, "rules": corpus.rules.hash}
     found = []
-    for path in sorted(Path(figures).rglob("*.json")):
+    for path in sorted(path for path in Path(figures).rglob("*.json") if path.is_file()):
         record = _record(path)
         if record and (reasons := tuple(_reasons(record, held, known))):
             found.append(Outdated(path, reasons))
@@ -47,7 +47,7 @@ def _reasons(record: Mapping[str, object], held: Mapping[str, set[str]], known: 
     for name, sha256 in dict(record["inputs"]).items():
         if name not in held:
             yield f"{name} is no longer among the seeds"
-        elif sha256 not in held[name]:
+        elif str(sha256) not in held[name]:
             yield f"{name} has changed"
     if record["lexicon"] not in (None, known["lexicon"]):
         yield "the word list has changed"
@@ -59,9 +59,10 @@ def _record(path: Path) -> Mapping[str, object] | None:
     """Return the record of a bundle; None for a file that is something else."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return record if isinstance(record, dict) and all(name in record for name in RECORDED) else None
+    known = isinstance(record, dict) and all(name in record for name in RECORDED)
+    return record if known and isinstance(record["inputs"], dict) else None
 
 
 def _files(folder: Path) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -53,7 +53,11 @@ def _rows(path: Path | None) -> list[tuple[str, ...]]:
     """Return the rows of a table as text, with the names of their columns."""
     if path is None or not path.stat().st_size:
         return []
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except ValueError as error:  # of bytes that are no UTF-8, of quotes that do not end
+        msg = f"no table that can be read – {path} – {error}"
+        raise ValueError(msg) from error
     return [
         tuple(f"{name}={value}" for name, value in zip(table.columns, row, strict=True))
         for row in table.itertuples(index=False, name=None)
@@ -65,13 +69,25 @@ def _because(before: Path, after: Path) -> str:
     records = [_record(path.with_suffix(".json")) for path in (before, after)]
     causes = [name for name in CAUSES if records[0].get(name) != records[1].get(name)]
     if "inputs" in causes:
-        old, new = (set(dict(record.get("inputs", {})).items()) for record in records)
+        old, new = (
+            {(name, str(sha256)) for name, sha256 in (record.get("inputs") or {}).items()} for record in records
+        )
         names = sorted({name for name, _ in old ^ new})
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         causes[causes.index("inputs")] = f"inputs: {', '.join(names[:SHOWN])}{more}"
     return "; ".join(causes)
 
 
-def _record(path: Path) -> dict[str, object]:
-    """Return the record of a table; nothing where there is none."""
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+def _record(path: Path) -> dict[str, Any]:
+    """Return the record of a table; nothing where there is none. Raises ValueError for one that cannot be read."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        problem = (
+            "" if isinstance(record, dict) and isinstance(record.get("inputs") or {}, dict) else "it names no inputs"
+        )
+    except (ValueError, RecursionError) as error:
+        problem = str(error)
+    if problem:
+        msg = f"no record of a table – {path} – {problem}"
+        raise ValueError(msg)
+    return record

@@ -30,6 +30,7 @@ PROBABILITIES = ("p", "q")
 SMALLEST, SMALL = 0.001, "< 0.001"
 SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
 LONGEST_CELL = 32_767  # characters, by the format
+MOST_ROWS = 1_048_575  # of a sheet, without the header
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip archive can hold
 MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -186,8 +187,12 @@ def width(texts: pd.Series) -> int:
 def as_xlsx(table: pd.DataFrame) -> bytes:
     """Return `table` as an Excel workbook: header frozen and filtered, long text wrapped, no text taken for a formula.
 
-    A text of more characters than a cell holds is cut there, and says so: the CSV has it whole.
+    A text of more characters than a cell holds is cut there, and says so: the CSV has it whole. Raises ValueError for more rows
+    than a sheet has.
     """
+    if len(table) > MOST_ROWS:
+        msg = f"too long for Excel – {len(table):,} rows – a sheet has {MOST_ROWS:,}; save a part, or write the whole with to_csv"
+        raise ValueError(msg)
     table = writable_table(table)
     book = Workbook()
     sheet = book.active

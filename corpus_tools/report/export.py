@@ -67,6 +67,9 @@ def save_figure(
     and when no table is attached to the Axes.
     """
     series = [ax] if isinstance(ax, Axes) else list(ax)
+    if not series or not all(isinstance(each, Axes) for each in series):
+        msg = f"no figure – {Path(path).name} – Axes are wanted, as every plot returns them; it is {series!r:.60}"
+        raise ValueError(msg)
     stems = [Path(path)] if len(series) == 1 else _numbered(Path(path), len(series))
     bundles = [_bundle(each.figure.get_figure(root=True)) for each in series]
     record = provenance(**origin)
@@ -148,6 +151,9 @@ def save_table(
     that Excel reads it; the LaTeX is for print (see `as_latex`), with the caption and the headings in the
     language of the style (it needs ``booktabs``, ``longtable``, and ``ctex`` for Chinese); the Excel sheet has a frozen, filtered header. Long text is wrapped, never cut.
     """
+    if twice := sorted({str(name) for name in table.columns[table.columns.duplicated()]}):
+        msg = f"table has {twice} more than once; it has {[str(name) for name in table.columns]}"
+        raise ValueError(msg)
     path, record = Path(path), provenance(**origin)
     forms = {".csv": as_csv, ".tex": partial(as_latex, caption=_caption(captions or {})), ".xlsx": as_xlsx}
     if path.suffix in forms:

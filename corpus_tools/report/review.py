@@ -2,12 +2,12 @@
 
 import re
 from base64 import b64encode
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,24 +180,28 @@ def _paragraphs(text: str, lines: Sequence[Mapping], stated: Sequence[Row]) -> I
         (int(line["text_start"]), line["key"], line["role"]) for line in lines if not pd.isna(line["text_start"])
     )
     spans = [(int(row["start"]), int(row["end"]), _meaning(row)) for row in stated]
-    cuts = sorted(
-        {0, len(text), *(start for start, _, _ in placed), *(edge for start, end, _ in spans for edge in (start, end))}
-    )
-    start = 0
-    for paragraph in text.split("\n") if text else []:
-        end = start + len(paragraph)
-        edges = [start, *(cut for cut in cuts if start < cut < end), end]
-        pieces = [_piece(text, low, high, placed, spans) for low, high in pairwise(edges)]
+    paragraphs = text.split("\n") if text else []
+    begins = list(accumulate((len(paragraph) + 1 for paragraph in paragraphs), initial=0))
+    ends = [start - 1 for start in begins[1:]]
+    edges = {*begins, *ends, *(start for start, _, _ in placed), *(edge for span in spans for edge in span[:2])}
+    cuts = sorted(edges)
+    meanings = _meanings(cuts, spans)
+    for start, end in zip(begins, ends, strict=False):
+        here = cuts[bisect_left(cuts, start) : bisect_right(cuts, end)]
+        pieces = [
+            Piece(text[low:high], _origin(placed, low)[1], meanings.get(low, ""))
+            for low, high in pairwise(here if len(here) > 1 else [start, end])
+        ]
         yield {"role": _origin(placed, start)[2], "pieces": pieces}
-        start = end + 1
 
 
-def _piece(
-    text: str, low: int, high: int, placed: Sequence[tuple[int, str, str]], spans: Sequence[tuple[int, int, str]]
-) -> Piece:
-    """Return a part of a paragraph with the line that it comes from and the quantity that it states."""
-    quantity = next((meaning for start, end, meaning in spans if start <= low and high <= end), "")
-    return Piece(text[low:high], _origin(placed, low)[1], quantity)
+def _meanings(cuts: Sequence[int], spans: Sequence[tuple[int, int, str]]) -> dict[int, str]:
+    """Return what the part of a text from each cut on states: the first of the quantities that it stands in."""
+    found: dict[int, str] = {}
+    for start, end, meaning in spans:
+        for cut in cuts[bisect_left(cuts, start) : bisect_left(cuts, end)]:
+            found.setdefault(cut, meaning)
+    return found
 
 
 def _origin(placed: Sequence[tuple[int, str, str]], start: int) -> tuple[int, str, str]:

@@ -1,6 +1,5 @@
 """A file → Issue: the text of a newspaper issue or page, with its newspaper, date and page."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -9,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import overload
 
+from corpus_tools.arguments import as_path
 from corpus_tools.sources.corrections import Correction, hold
 from corpus_tools.sources.file_names import speaks_of
 from corpus_tools.sources.ids import letters_of, portable, same_name
@@ -119,7 +119,7 @@ def read_issues(path: str | Path) -> Issues:
     A file of a folder that cannot be used is in `Issues.failed` and stops no other. Raises SeedError for a single file that
     cannot be used, for a folder of which nothing can, and for a list or decisions that cannot be understood.
     """
-    root = _path(path)
+    root = as_path(path)
     files, failed = find_seeds(root)
     desks = read_desks(files, root if root.is_dir() else root.parent)
     found, unread = read_files(files, root, desks)
@@ -165,14 +165,6 @@ def _parted(made: Sequence[Issue | SeedError], unread: Sequence[SeedError]) -> t
     """Return the issues, and the errors with those of files that could not be read."""
     failed = [*unread, *(issue for issue in made if isinstance(issue, SeedError))]
     return [issue for issue in made if isinstance(issue, Issue)], failed
-
-
-def _path(path: object) -> Path:
-    """Return what was given as a path, or raise ValueError."""
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        msg = f"no path – {path!r} – it is the name of a file or folder"
-        raise ValueError(msg)  # noqa: TRY004 – the kit's functions raise ValueError alone
-    return Path(path)
 
 
 def _only(failed: Sequence[SeedError], root: Path) -> SeedError:

@@ -39,6 +39,9 @@ def read_register(path: Path) -> dict[str, Entry]:
     if unknown or "file" not in header:
         msg = f"has the columns {header}; it needs file, and can have newspaper, date, page"
         raise SeedError(msg, path, 1)
+    if twice := sorted({name for name in header if header.count(name) > 1}):
+        msg = f"has the column {twice[0]} twice; it needs file, and can have newspaper, date, page"
+        raise SeedError(msg, path, 1)
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
@@ -63,7 +66,7 @@ def _entry(row: list[str], header: list[str], path: Path, line: int) -> Entry:
         msg = f"{len(row)} fields under {len(header)} columns"
         raise SeedError(msg, path, line)
     cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
-    problem = _problem(cells)
+    problem = problem_of(cells)
     if problem:
         raise SeedError(problem, path, line)
     values = {
@@ -75,8 +78,8 @@ def _entry(row: list[str], header: list[str], path: Path, line: int) -> Entry:
     return Entry(cells["file"], statements, line)
 
 
-def _problem(cells: Mapping[str, str]) -> str:
-    """Say what is wrong with a row, or nothing."""
+def problem_of(cells: Mapping[str, str]) -> str:
+    """Say what is wrong with the cells of a row, by their columns, or nothing."""
     if not cells.get("file"):
         return "names no file"
     if is_outside(cells["file"]):

@@ -72,7 +72,8 @@ def foreign(data: bytes) -> str:
     ('is Japanese (cp932); the kit reads Chinese', '')
     """
     head = data[:HEAD]
-    if share_of_common(head.decode("gb18030", "ignore")) >= WRONG:
+    text = head.decode("gb18030", "ignore")  # in which the kana of EUC-JP are kana too
+    if share_of_common(text) >= WRONG and len(KANA.findall(text)) <= OTHER_SHARE * len(text):
         return ""
     for language, encodings, pattern, share in FOREIGN:
         for encoding in encodings:

@@ -193,9 +193,9 @@ def _open_parquet(connection: duckdb.DuckDBPyConnection, source: str | Path) -> 
     pattern = str(Path(source) / "**/*.parquet" if Path(source).is_dir() else source)
     try:
         connection.read_parquet(pattern).create_view("source")
-    except duckdb.IOException as error:
-        msg = f"no Parquet file is there – {pattern} – a file, a folder of *.parquet or a pattern is wanted"
-        raise FileNotFoundError(msg) from error
+    except (duckdb.Error, ValueError) as error:
+        msg = f"no Parquet file is there – {pattern!r} – a file, a folder of *.parquet or a pattern is wanted"
+        raise ValueError(msg) from error
 
 
 def _open_tables(connection: duckdb.DuckDBPyConnection, source: "Tables", table: str, joined: Sequence[str]) -> None:

@@ -7,6 +7,8 @@ gets an apostrophe before it, as a reader of a sheet would type it. Both can be 
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 
@@ -82,3 +84,14 @@ def _writable(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
     if column.dtype.kind in "iufbM":
         return column
     return column.map(lambda value: change(value) if isinstance(value, str) else value).astype(object)
+
+
+def put_whole(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, in a folder that is made where there is none; return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{uuid4().hex}.part")
+    try:
+        part.write_bytes(content)
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

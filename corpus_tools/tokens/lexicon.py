@@ -12,6 +12,7 @@ from unicodedata import category
 
 import pandas as pd
 
+from corpus_tools.arguments import as_path
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, read_dictionary, suggest_frequency
@@ -87,6 +88,9 @@ class Lexicon:
         if self.engine not in ENGINES:
             msg = f"no such segmenter – {self.engine!r} – there are {sorted(ENGINES)}"
             raise ValueError(msg)
+        if wrong := [each for each in self.words if not isinstance(each, Word)]:
+            msg = f"not a Word – {wrong[0]!r} – words are of Word(term, tag, source, frequency)"
+            raise ValueError(msg)
 
     @classmethod
     def read(cls, path: str | Path, *, engine: str = "rjieba", hmm: bool = True) -> Self:
@@ -95,11 +99,11 @@ class Lexicon:
         Fields are parted by tabs: word, tag, source, frequency; and word, source. Only the word is needed. A file that
         is not there adds nothing; a later line wins over an earlier one. Raises `SeedError` with file and line.
         """
-        folder = Path(path)
+        folder = as_path(path)
         if not folder.is_dir():
             problem = "no such folder for a lexicon"
             raise SeedError(problem, folder)
-        words = [_read_word(fields, *where) for fields, *where in _entries(folder / "words.tsv")]
+        words = [read_word(fields, *where) for fields, *where in _entries(folder / "words.tsv")]
         stops = [StopWord(*(*fields, "corpus")[:2]) for fields, *_ in _entries(folder / "stopwords.tsv")]
         known, stopped = _last(words), {stop.term for stop in stops}
         return cls(
@@ -236,11 +240,15 @@ def _checked(row: list[str], path: Path, line: int) -> list[str]:
     return row
 
 
-def _read_word(row: list[str], path: Path, line: int) -> Word:
-    """Return the word of one line of ``words.tsv``."""
-    term, tag, source, frequency = (*row, "", "", "", "")[:4]
+def read_word(row: list[str], path: Path, line: int) -> Word:
+    """Return the word of one line of ``words.tsv``; raise SeedError for what is none."""
+    _checked(row, path, line)
+    term, tag, source, frequency, *more = (*row, "", "", "", "")[: max(4, len(row))]
     if not term or re.search(r"\s", term):
         problem = f"a word must be one string without blanks – {term!r} – columns are word, tag, source, frequency"
+        raise SeedError(problem, path, line)
+    if any(more):
+        problem = f"{len(row)} fields – {term!r} – columns are word, tag, source, frequency"
         raise SeedError(problem, path, line)
     if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]*", frequency):
         problem = f"tag must be small letters and frequency a number – {tag!r}, {frequency!r} – such as n, 120"

@@ -1,6 +1,7 @@
 """New words: strings that hold together and stand freely, but are in no dictionary; a sheet to review them."""
 
 from collections.abc import Iterator
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -8,12 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools.sources.encodings import decode
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.characters import CODE_POINTS, code_points, matching
 from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import context, sentence_numbers
-from corpus_tools.text.writable import as_it_was, writable_table
-from corpus_tools.tokens.lexicon import Lexicon
+from corpus_tools.text.writable import as_it_was, put_whole, writable_table
+from corpus_tools.tokens.lexicon import Lexicon, read_word
 from corpus_tools.tokens.spans import protected_spans
 from corpus_tools.tokens.tokenise import tokenise
 
@@ -212,16 +214,16 @@ def save_word_sheet(words: pd.DataFrame, path: str | Path) -> Path:
     """
     target = Path(path)
     sheet = writable_table(require(words, COLUMNS, of="new_words")[list(COLUMNS)], cells=True)
-    sheet.to_csv(target, index=False, encoding="utf-8-sig")
-    return target
+    return put_whole(target, sheet.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
 
 
 def accept_words(sheet: str | Path, folder: str | Path) -> Path:
     """Add the accepted rows of a review sheet to ``words.tsv`` in the lexicon `folder`; return its path.
 
-    Words that the file holds already are left as they are.
+    Words that the file holds already are left as they are. Raises SeedError for a sheet that cannot be read, and for a word that
+    the file could not hold; the file is then as it was.
     """
-    reviewed = pd.read_csv(sheet, dtype="str", encoding="utf-8-sig", keep_default_na=False)
+    reviewed = _read_sheet(Path(sheet))
     if missing := [name for name in ("term", "tag", "accept") if name not in reviewed.columns]:
         problem = f"the sheet lacks {missing}; it has {list(reviewed.columns)}"
         raise SeedError(problem, sheet)
@@ -230,6 +232,18 @@ def accept_words(sheet: str | Path, folder: str | Path) -> Path:
     written = target.read_text(encoding="utf-8") if target.exists() else HEADER
     held = {line.split("\t")[0] for line in written.splitlines()}
     accepted = reviewed[(reviewed["accept"].str.strip() != "") & ~reviewed["term"].isin(held)]
-    added = [f"{term}\t{tag}\treview\n" for term, tag in zip(accepted["term"], accepted["tag"], strict=True)]
-    target.write_text(written + "\n" * (not written.endswith("\n")) + "".join(added), encoding="utf-8")
-    return target
+    words = [read_word([row.term, row.tag, "review"], Path(sheet), int(row.Index) + 2) for row in accepted.itertuples()]
+    added = "".join(f"{word.term}\t{word.tag}\t{word.source}\n" for word in words)
+    return put_whole(target, f"{written}{'' if written.endswith(chr(10)) else chr(10)}{added}".encode())
+
+
+def _read_sheet(path: Path) -> pd.DataFrame:
+    """Return the cells of a sheet, in the encoding in which a spreadsheet saved it."""
+    try:
+        text = decode(path.read_bytes(), path)
+        return pd.read_csv(StringIO(text), dtype="str", keep_default_na=False)
+    except SeedError:
+        raise
+    except (OSError, ValueError) as error:
+        problem = f"is no sheet that can be read: {error}"
+        raise SeedError(problem, path) from error

@@ -1,6 +1,7 @@
 """Coding: a random sample of articles, and tests of intrusion, as sheets that two people fill in without seeing the machine."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import require
-from corpus_tools.text.writable import writable
+from corpus_tools.text.writable import put_whole, writable
 from corpus_tools.topics.scoring import NONE, Topics
 
 CODERS = (1, 2)
@@ -63,9 +64,9 @@ def sample_for_coding(
         source = f"'{words['topics']}'!$A$2:$A${len(labels) + 1}"
         _offer(sheet, source, columns=(5, 6), rows=len(rows))
     _intrusion_sheets(book, words, topics, chosen, rng)
-    target = Path(path)
-    book.save(target)
-    return target
+    buffer = BytesIO()
+    book.save(buffer)
+    return put_whole(Path(path), buffer.getvalue())
 
 
 def topic_labels(topics: Topics, language: str) -> list[str]:

@@ -15,6 +15,7 @@ NAMES = {"zh": "label", "en": "english"}  # key of the file by language
 SCOPES = ("sentence", "article")
 FIELDS = ("", "title", "lead")
 TOPIC_KEYS = ("label", "english", "parent", "source", "version", "words", "exclude", "rule")
+TOP_KEYS = ("topic", "group", "source", "version")
 RULE_KEYS = ("name", "weight", "all", "any", "none", "within", "order", "only")
 USUAL_WEIGHT = 2.0  # of a rule that names none: as much as a word that belongs to the topic
 
@@ -120,6 +121,7 @@ class _Reader:
         rules = [rule for number, entry in enumerate(entries, 1) for rule in self.rules(number, entry)]
         lists = [self.list_row(number, entry, content, groups) for number, entry in enumerate(entries, 1)]
         excluded = {number: self.strings(number, entry, "exclude") for number, entry in enumerate(entries, 1)}
+        self.once(content, entries)
         table = pd.DataFrame(words, columns=["topic", "label", "term", "weight"]).astype({"term": "str"})
         return TopicDictionary(
             table.drop_duplicates(["topic", "term"], ignore_index=True),
@@ -127,6 +129,17 @@ class _Reader:
             tuple(rules),
             {number: phrases for number, phrases in excluded.items() if phrases},
         )
+
+    def once(self, content: Mapping[str, Any], entries: list[dict]) -> None:
+        """Raise SeedError for a key at the top that means nothing, and for a topic whose name another has."""
+        if unknown := [key for key in content if key not in TOP_KEYS]:
+            raise self.error(0, "", f"unknown key – {unknown[0]!r} – there are {', '.join(TOP_KEYS)}")
+        names: dict[str, int] = {}
+        for number, entry in enumerate(entries, 1):
+            label = self.label(number, entry)
+            if label in names:
+                raise self.error(number, label, f"two topics of one name – {label} – the other is topic {names[label]}")
+            names[label] = number
 
     def groups(self, content: Mapping[str, Any]) -> dict[str, str]:
         """Return the label of each group by its Chinese label."""

@@ -1,12 +1,13 @@
 """Validation: the filled-in sheets → agreement, precision and recall, corrected shares, and the sentences for a paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus_tools.resources import read_toml
@@ -76,7 +77,7 @@ def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
     """Return the language of a workbook, and the text of its sheets by kind and coder, without the headers."""
     try:
         book = load_workbook(path, read_only=False, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError) as error:
+    except (OSError, ValueError, InvalidFileException, BadZipFile, KeyError) as error:
         problem = f"not a workbook of sample_for_coding – {error}"
         raise SeedError(problem, path) from error
     settings = read_toml("topics/coding.toml")
@@ -89,6 +90,7 @@ def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
         for kind in ("coder", "words", "articles")
         for coder in CODERS
     }
+    _check_headers(book, kinds, settings[language], path)
     held = {
         kind: [
             ["" if value is None else str(value).strip() for value in row]
@@ -100,6 +102,19 @@ def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
     return language, held
 
 
+def _check_headers(book: Workbook, kinds: Mapping[str, str], words: Mapping[str, list[str]], path: Path) -> None:
+    """Raise SeedError where the columns of a sheet are not those that were handed out: what stands in them would be taken for another."""
+    headers = {"coder": "columns", "words": "word_columns", "articles": "article_columns"}
+    for kind, name in kinds.items():
+        wanted = words[headers[kind[:-1]]]
+        there = (
+            ["" if cell.value is None else str(cell.value) for cell in book[name][1]] if name in book.sheetnames else []
+        )
+        if there and there[: len(wanted)] != wanted:
+            problem = f"the columns of sheet {name} were moved or named anew – {', '.join(there)} – they were {', '.join(wanted)}"
+            raise SeedError(problem, path, 1)
+
+
 def _codes(sheets: dict[str, list[list[str]]], column: int, labels: list[str], path: Path) -> pd.DataFrame:
     """Return what each coder chose: one row for each article, one column for each coder."""
     chosen: dict[str, dict[str, str]] = {}
@@ -108,6 +123,9 @@ def _codes(sheets: dict[str, list[list[str]]], column: int, labels: list[str], p
             code = row[column] if len(row) > column else ""
             if code and code not in labels:
                 problem = f"no such topic – {code!r}, coder {coder} – there are {', '.join(labels)}"
+                raise SeedError(problem, path, line)
+            if row[1] and row[1] in chosen.get(f"coder {coder}", {}):
+                problem = f"an article twice – {row[1]}, coder {coder} – each has one row"
                 raise SeedError(problem, path, line)
             if row[1]:
                 chosen.setdefault(f"coder {coder}", {})[row[1]] = code

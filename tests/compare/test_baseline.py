@@ -78,3 +78,38 @@ def test_a_share_is_usual_up_to_one_and_a_high_one_within_little():
     assert (round(low, 5), middle, round(high, 5)) == (0.94125, 0.95, 0.95875)
     assert _usual([0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9], share=True)[2] == 1.0
     assert _usual([2.0] * 8)[2] > 2.0
+
+
+def changed(**parts):
+    return lambda held: json.dumps(held | parts)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (changed(schema="x"), "another version"),
+        (changed(measures=[1]), "was changed"),
+        (changed(measures={"repairs": {"a": "x"}}), "was changed"),
+        (changed(measures={"repairs": {"a": float("nan")}}), "was changed"),
+        (changed(terms=[["春茶"]]), "was changed"),
+        (changed(names=5), "no baseline"),
+        (lambda held: json.dumps({name: part for name, part in held.items() if name != "names"}), "no baseline"),
+        (lambda _: "[" * 100_000, "no baseline"),
+        (lambda _: "[1]", "no baseline"),
+    ],
+)
+def test_a_baseline_that_was_changed_is_refused(frozen, tmp_path, change, said):
+    corpus, _, path = frozen
+    bad = write(tmp_path / "bad.json", change(json.loads(path.read_text(encoding="utf-8"))))
+    with pytest.raises(ValueError, match=said):
+        ct.drift(corpus, bad)
+
+
+def test_what_is_not_there_is_said(frozen, tmp_path):
+    corpus, _, path = frozen
+    with pytest.raises(ValueError, match="no baseline"):
+        ct.drift(corpus, tmp_path / "none.json")
+    with pytest.raises(ValueError, match="no such language – 'fr' – there are zh, en"):
+        ct.drift(corpus, path, language="fr")
+    with pytest.raises(ValueError, match=r"none\.toml"):
+        ct.freeze_baseline(corpus, tmp_path / "b.json", topics=tmp_path / "none.toml")

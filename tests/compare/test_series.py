@@ -92,3 +92,9 @@ def test_quantities_by_the_issue_and_by_what_is_spoken_of():
 
 def test_quantities_of_a_corpus(corpus):
     assert ct.quantity_series(corpus, "产值").empty
+
+
+def test_no_term_is_counted_for_nothing_at_all():
+    tokens = pd.DataFrame({"article_id": "a", "date": "2024-01-13", "term": ["春茶"], "pos": "n"})
+    with pytest.raises(ValueError, match="no term – '' is among"):
+        ct.term_series(tokens, ["春茶", ""])

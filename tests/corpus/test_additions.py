@@ -49,3 +49,42 @@ def test_another_file_of_the_name_stays(tmp_path):
     page = made.put(tmp_path / "湖南日报-2024-03-01-p01.txt", PAGE)
     with pytest.raises(ValueError, match="another file has this name"):
         add_files([page], seeds, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({"date": "2024-99-99"}, "'2024-99-99' is no date"),
+        ({"date": "昨天"}, "'昨天' is no date"),
+        ({"page": "x/y"}, "'x/y' is no page"),
+        ({"page": "0"}, "'0' is no page"),
+        ({"newspaper": "清\n河"}, "line break"),
+        ({"newspaper": "清" * 500}, "500 characters"),
+    ],
+)
+def test_what_cannot_be_stated_goes_nowhere(tmp_path, stated, said):
+    seeds, page = made.make_seeds(tmp_path / "seeds", days=1), made.put(tmp_path / "scan.txt", PAGE)
+    before = made.tree(seeds)
+    with pytest.raises(ValueError, match=said):
+        add_files([page], seeds, tmp_path / "store", **{"newspaper": "湖南日报", "date": "2024-03-05"} | stated)
+    assert made.tree(seeds) == before
+
+
+def test_two_files_never_become_one(tmp_path):
+    seeds = made.make_seeds(tmp_path / "seeds", days=1)
+    files = [made.put(tmp_path / "a/n.txt", PAGE), made.put(tmp_path / "b/n.txt", f"{PAGE}风起了。\n")]
+    before = made.tree(seeds)
+    with pytest.raises(ValueError, match=r"two files would have one name – n\.txt"):
+        add_files(files, seeds, tmp_path / "store")
+    with pytest.raises(ValueError, match="two files would have one name"):
+        add_files(files, seeds, tmp_path / "store", newspaper="湖南日报", date="2024-03-05")
+    assert made.tree(seeds) == before
+
+
+def test_a_list_of_other_columns_is_not_written_anew(tmp_path):
+    seeds, page = made.make_seeds(tmp_path / "seeds", days=1), made.put(tmp_path / "scan.txt", PAGE)
+    made.put(seeds / "issues/issues.csv", "file,reader\n湖南日报-2024-03-01-p01.txt,张一山\n")
+    before = made.tree(seeds)
+    with pytest.raises(SeedError, match="has the columns"):
+        add_files([page], seeds, tmp_path / "store", newspaper="湖南日报", date="2024-03-05")
+    assert made.tree(seeds) == before

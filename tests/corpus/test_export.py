@@ -1,5 +1,8 @@
 """Exports: each form read back."""
 
+import subprocess
+import sys
+
 import corpus_jobs as made
 import pandas as pd
 import pytest
@@ -45,3 +48,15 @@ def test_what_cannot_be_exported_is_told(corpus, tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="too long for Excel"):
         export(corpus, "counts", tmp_path / "c.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "parquet"])
+def test_a_full_disk_leaves_no_half_of_an_export(tmp_path, form):
+    open_corpus(tmp_path / "store", seeds=made.make_seeds(tmp_path / "seeds", days=1))
+    command = [sys.executable, "-m", "corpus_tools.cli", "export", "lines", "--store", str(tmp_path / "store"), "--format", form, "--out", str(tmp_path / f"out/lines.{form}")]  # fmt: skip
+    limited = ["bash", "-c", 'ulimit -f 1; exec "$@"', "-", *command]
+    said = subprocess.run(limited, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (said.returncode, "File too large" in said.stderr) == (1, True)
+    assert "corpus: " in said.stderr
+    assert list((tmp_path / "out").iterdir()) == []

@@ -203,3 +203,17 @@ def test_two_word_lists_are_told(corpus, tmp_path):
     with pytest.raises(ValueError, match="made with 2 word lists"):
         _ = mixed.lexicon
     assert "机耕道" in mixed.select(until="2024-03-01").lexicon.tags
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b""), lambda path: path.write_bytes(path.read_bytes()[:50]), lambda path: path.unlink()])  # fmt: skip
+def test_a_damaged_file_of_a_store_is_named_and_made_again(tmp_path, damage):
+    seeds = made.make_seeds(tmp_path / "seeds", days=1)
+    build_corpus(seeds, tmp_path / "store", executor=Serial())
+    whole = made.tree(tmp_path / "store")
+    damage(next((tmp_path / "store/lines").glob("*.parquet")))
+    with pytest.raises(ValueError, match=r"damaged or gone – .*lines"):
+        open_corpus(tmp_path / "store").lines  # noqa: B018 – it is read when it is asked for
+    for path in (tmp_path / "store/settings").glob("*.json"):
+        path.write_text("{", encoding="utf-8")
+    build_corpus(seeds, tmp_path / "store", executor=Serial())
+    assert made.tree(tmp_path / "store") == whole

@@ -47,3 +47,25 @@ def test_the_command_says_it_in_lines(runs, capsys):
 def test_a_folder_that_is_no_run(tmp_path, capsys):
     assert main(["diff", str(tmp_path), str(tmp_path)]) == 1
     assert "no run – " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("terms.csv", b"\xff\xfe\x00", "no table that can be read"),
+        ("terms.csv", b'term,n\n"a,1\n', "no table that can be read"),
+        ("terms.json", b"{", "no record of a table"),
+        ("terms.json", b"[1]", "no record of a table"),
+        ("terms.json", b'{"inputs": [1]}', "no record of a table"),
+        ("terms.json", b"[" * 100_000, "no record of a table"),
+    ],
+)
+def test_what_cannot_be_read_is_named(runs, name, content, said):
+    (runs[0] / name).write_bytes(content)
+    with pytest.raises(ValueError, match=f"{said} – .*{name}"):
+        compare_runs(*runs)
+
+
+def test_a_record_without_inputs_is_compared(runs):
+    (runs[0] / "terms.json").write_text('{"inputs": null, "lexicon": "y"}', encoding="utf-8")
+    assert compare_runs(*runs).set_index("name").loc["terms", "because"] == "inputs: one, two"

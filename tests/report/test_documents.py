@@ -191,3 +191,8 @@ def test_values_as_print_shows_them(value, text):
 
 def test_a_chinese_character_is_two_wide():
     assert width(pd.Series(["县域 a", "b"])) == 6
+
+
+def test_a_table_that_is_too_long_for_excel_is_said_at_once():
+    with pytest.raises(ValueError, match="too long for Excel – 1,100,000 rows"):
+        as_xlsx(pd.DataFrame({"n": range(1_100_000)}))

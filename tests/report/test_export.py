@@ -259,3 +259,8 @@ def test_other_warnings_stay_warnings(tmp_path):
         assert attached(bars()) is not None
         save_figure(bars(), tmp_path / "bars")
     assert BytesIO((tmp_path / "bars.png").read_bytes()).read(4) == b"\x89PNG"
+
+
+def test_a_table_with_a_column_twice_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="more than once"):
+        save_table(pd.DataFrame([[1, 2]], columns=["n", "n"]), tmp_path / "t")

@@ -92,7 +92,7 @@ def test_no_query_draws_its_progress_into_standard_output():
 
 def test_a_source_that_is_not_there_is_named(tmp_path):
     for source in (tmp_path, tmp_path / "tokens.parquet", str(tmp_path / "*.parquet")):
-        with pytest.raises(FileNotFoundError, match=f"no Parquet file is there – {re.escape(str(tmp_path))}"):
+        with pytest.raises(ValueError, match=f"no Parquet file is there – '{re.escape(str(tmp_path))}"):
             count_terms(source)
 
 

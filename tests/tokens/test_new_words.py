@@ -73,3 +73,29 @@ def test_words_that_are_there_stay(tmp_path):
     sheet.write_text("term\n云麓节\n", encoding="utf-8")
     with pytest.raises(SeedError, match=r"lacks \['tag', 'accept'\]"):
         accept_words(sheet, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no sheet that can be read"),
+        (b'term,tag,accept\n"\xe4\xba\x91,nz,x\n', "no sheet that can be read|no known encoding"),
+        ("term,tag,accept\n云 麓,nz,x\n".encode(), "line 2: a word must be one string without blanks"),
+        ("term,tag,accept\n东溪,ns,x\n云麓节,NZ!,x\n".encode(), "line 3: tag must be small letters"),
+        (b"\x89PNG", "PNG picture"),
+    ],
+)
+def test_a_sheet_that_would_spoil_the_list_is_refused(tmp_path, content, said):
+    (tmp_path / "words.tsv").write_text("东溪\tns\n", encoding="utf-8")
+    (tmp_path / "sheet.csv").write_bytes(content)
+    with pytest.raises(SeedError, match=said):
+        accept_words(tmp_path / "sheet.csv", tmp_path)
+    assert (tmp_path / "words.tsv").read_text(encoding="utf-8") == "东溪\tns\n"
+
+
+def test_a_sheet_that_a_chinese_spreadsheet_saved_is_read(tmp_path):
+    (tmp_path / "sheet.csv").write_bytes("term,tag,accept\r\n云麓节,nz,x\r\n".encode("gbk"))
+    accept_words(tmp_path / "sheet.csv", tmp_path / "new")
+    assert Lexicon.read(tmp_path / "new").tags["云麓节"] == "nz"
+    with pytest.raises(SeedError, match="no sheet that can be read"):
+        accept_words(tmp_path / "none.csv", tmp_path)

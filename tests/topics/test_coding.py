@@ -154,3 +154,44 @@ def test_what_is_no_coded_sheet_is_an_error(corpus, tmp_path):
         score_coding(tmp_path / "x.xlsx", topics)
     with pytest.raises(ValueError, match="language='fr'"):
         sample_for_coding(articles, topics, path=path, language="fr")
+
+
+def moved(book):
+    book["编码员1"].delete_cols(4)
+
+
+def renamed(book):
+    book["编码员2"].cell(1, 5).value = "主题"
+
+
+def twice(book):
+    sheet = book["编码员1"]
+    sheet.cell(3, 2).value = sheet.cell(2, 2).value
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (moved, "编码员1 were moved or named anew"),
+        (renamed, "编码员2 were moved or named anew"),
+        (twice, "line 3: an article twice"),
+    ],
+)
+def test_a_sheet_that_would_be_read_wrongly_is_refused(corpus, tmp_path, change, said):
+    articles, topics = corpus
+    path = sample_for_coding(articles, topics, path=tmp_path / "c.xlsx", n=20)
+    filled(path, dict.fromkeys(articles["article_id"], "茶业"))
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    with pytest.raises(SeedError, match=said):
+        score_coding(path, topics)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_workbook_is_said(corpus, tmp_path, content):
+    (tmp_path / "c.xlsx").write_bytes(content)
+    with pytest.raises(SeedError, match="not a workbook of sample_for_coding"):
+        score_coding(tmp_path / "c.xlsx", corpus[1])
+    with pytest.raises(SeedError, match="not a workbook of sample_for_coding"):
+        score_coding(tmp_path / "none.xlsx", corpus[1])

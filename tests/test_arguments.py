@@ -1,0 +1,81 @@
+"""Anything at all in the place of any argument of every public function: a ValueError that names it, and nothing else."""
+
+import pickle
+import tempfile
+from contextlib import chdir, suppress
+from inspect import Parameter, isfunction, signature
+from typing import get_type_hints
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus_tools as ct
+from corpus_tools.arguments import fits
+
+FUNCTIONS = [name for name in ct.__all__ if isfunction(getattr(ct, name))]
+FREE = (Parameter.VAR_KEYWORD, Parameter.VAR_POSITIONAL)
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(-3, 10**30), st.floats(), st.text(max_size=3), st.binary(max_size=3), st.builds(object))  # fmt: skip
+ANYTHING = st.one_of(LEAVES, st.lists(LEAVES, max_size=3), st.dictionaries(st.text(max_size=2), LEAVES, max_size=2), st.builds(pd.DataFrame), st.just(pd.Series([1])), st.just(np.array([1.5])))  # fmt: skip
+
+
+def parameters(name):
+    return [name for name, one in signature(getattr(ct, name)).parameters.items() if one.kind not in FREE]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@settings(derandomize=True, deadline=None, max_examples=15)
+@given(data=st.data())
+def test_anything_is_taken_or_refused(name, data):
+    given = {each: data.draw(ANYTHING, each) for each in parameters(name)}
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), suppress(ValueError):
+        getattr(ct, name)(**given)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_argument_of_another_type_is_named(name):
+    function = getattr(ct, name)
+    hints = get_type_hints(function, localns={"Parsed": ct.Parsed})
+    wrong = object()
+    for each in parameters(name):
+        if not fits(wrong, hints[each]):
+            with pytest.raises(ValueError, match=rf"^{name}: \w+ must be "):
+                function(**dict.fromkeys(parameters(name), wrong))
+
+
+@pytest.mark.parametrize("name", ct.__all__)
+def test_what_is_public_can_be_pickled_and_is_one_object(name):
+    assert pickle.loads(pickle.dumps(getattr(ct, name))) is getattr(ct, name)
+
+
+@pytest.mark.parametrize(
+    ("value", "hint", "held"),
+    [
+        (np.int64(3), int, True),
+        (True, int, False),
+        (10**30, int, False),
+        (3, float, True),
+        (np.float64(0.5), float, True),
+        (float("nan"), float, False),
+        (float("inf"), float, True),
+        ("a", list[str], False),
+        (pd.Series(["a"]), list[str], True),
+        ((1, 2), tuple[int, int], True),
+        ((1,), tuple[int, int], False),
+        ([None], list[str], False),
+        (b"x", str, False),
+        (None, str | None, True),
+    ],
+)
+def test_what_fits(value, hint, held):
+    assert fits(value, hint) is held
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if {"level", "confidence"} & set(parameters(name))])
+@pytest.mark.parametrize("level", [0, 1, -1.0, 2.0, float("inf")])
+def test_a_level_lies_between_nought_and_one(name, level):
+    said = ({"level", "confidence"} & set(parameters(name))).pop()
+    with pytest.raises(ValueError, match=r"must lie between 0 and 1|must be"):
+        getattr(ct, name)(**(dict.fromkeys(parameters(name), "x") | {said: level}))
