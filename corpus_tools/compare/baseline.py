@@ -12,12 +12,8 @@ import pandas as pd
 from corpus_tools.compare.topic_shares import TopicShares, read_topic_shares
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
-<<<<<<< HEAD
 from corpus_tools.stats.counts import connect
-from corpus_tools.tables import make_table
-=======
 from corpus_tools.tables import SeedError, make_table
->>>>>>> s16
 from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.writable import put_whole
 
