@@ -141,7 +141,7 @@ CALLS = {
 OTHERS = {
     "data_dictionary", "Rules", "Issue", "read_issues", "Parsed", "parse_issues", "Lexicon", "accept_words", "dictionary_counts",
     "Scoring", "Topics", "Propagation", "Coding", "score_coding", "build_corpus", "Corpus", "open_corpus", "house_style",
-    "plot_parts", "plot_network", "save_figure", "embed_texts",
+    "plot_parts", "plot_network", "save_figure", "embed_texts", "Report",
 }  # fmt: skip
 # What compares takes a corpus, or tables made by these functions themselves; tested in tests/compare.
 COMPARED = {
