@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
 from corpus_tools.corpus.storage import TABLES, encode, whole, write
-from corpus_tools.text.writable import writable_table
+from corpus_tools.text.writable import sheet_errors, writable_table
 
 EXCEL_ROWS: Final = 1_048_575  # of a sheet, without the header
 FORMS: Final = (".csv", ".xlsx", ".jsonl", ".parquet")
@@ -53,7 +53,7 @@ def _jsonl(rows: pd.DataFrame, file: IO[bytes]) -> None:
 def _xlsx(rows: pd.DataFrame, file: IO[bytes]) -> None:
     """Write rows as a sheet."""
     held, buffer = writable_table(rows), BytesIO()
-    with pd.ExcelWriter(buffer, engine="openpyxl") as book:
+    with sheet_errors(), pd.ExcelWriter(buffer, engine="openpyxl") as book:
         held.to_excel(book, index=False, freeze_panes=(1, 0))
         for cell in (cell for row in book.book.active.iter_rows() for cell in row if isinstance(cell.value, str)):
             cell.data_type = "s"

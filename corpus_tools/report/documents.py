@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.plots.labels import say, short_label, shown_of
 from corpus_tools.resources import read_rows
-from corpus_tools.text.writable import writable, writable_table
+from corpus_tools.text.writable import sheet_errors, writable, writable_table
 
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
@@ -203,7 +203,8 @@ def as_xlsx(table: pd.DataFrame) -> bytes:
             _fill(sheet, number, column, value)
     _lay_out(sheet, table)
     buffer = BytesIO()
-    book.save(buffer)
+    with sheet_errors():
+        book.save(buffer)
     return timeless(buffer.getvalue())
 
 

@@ -68,7 +68,7 @@ class Report:
     Captions, widths and the table that each is stand in ``resources/report/captions.tsv`` by their names; `captions` adds
     those of a reader's own (``{"my_figure": {"en": "…", "zh": "…"}}``).
 
-    >>> Report(None, "figures/draft", language="zh").say("days", days=1, by="day").text
+    >>> Report(None, "figures/draft", language="zh").say("days", days=1, by="日").text
     '共1天，按日排列。序列至少需要两个时期；请在语料中加入一期后重新运行。'
     """
 

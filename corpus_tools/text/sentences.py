@@ -45,6 +45,7 @@ def sentence_numbers(codes: np.ndarray) -> np.ndarray:
     A sentence ends after 。！？ with the closing quotes and brackets that follow, and at a line break.
     Limit: a question or exclamation inside quotes ends a sentence, though its frame goes on (“去吗？”他问).
 
+    >>> from corpus_tools.text.characters import code_points
     >>> sentence_numbers(code_points("“好。”他说")).tolist()
     [0, 0, 0, 0, 1, 1]
     """

@@ -5,8 +5,11 @@ and so is the opening sign of a name that the text itself holds. A cell of a CSV
 gets an apostrophe before it, as a reader of a sheet would type it. Both can be undone: see `as_it_was`.
 """
 
+import errno
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -95,3 +98,15 @@ def put_whole(path: Path, content: bytes) -> Path:
         return part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def sheet_errors() -> Iterator[None]:
+    """Raise what keeps a sheet from being written as the OSError that it is: lxml, which openpyxl writes with, says ``IO_ENOSPC``."""
+    from lxml.etree import SerialisationError  # noqa: PLC0415 – only where a sheet is written
+
+    try:
+        yield
+    except SerialisationError as error:
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number)) from error

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import require
-from corpus_tools.text.writable import put_whole, writable
+from corpus_tools.text.writable import put_whole, sheet_errors, writable
 from corpus_tools.topics.scoring import NONE, Topics
 
 CODERS = (1, 2)
@@ -65,7 +65,8 @@ def sample_for_coding(
         _offer(sheet, source, columns=(5, 6), rows=len(rows))
     _intrusion_sheets(book, words, topics, chosen, rng)
     buffer = BytesIO()
-    book.save(buffer)
+    with sheet_errors():
+        book.save(buffer)
     return put_whole(Path(path), buffer.getvalue())
 
 

@@ -116,7 +116,7 @@ def test_the_steps_above_are_all_there_are(outputs, monkeypatch):
             act = getattr(Path, name)
             patched.setattr(Path, name, lambda *args, act=act, **kwargs: (acts.append(act), act(*args, **kwargs))[1])
         outputs.replace("03_terms")
-    assert 8 < len(acts) < STEPS
+    assert 6 < len(acts) < STEPS
 
 
 def test_a_failed_notebook_is_noted_until_it_succeeds(outputs):

@@ -23,12 +23,12 @@ def _closed():
 
 
 def test_a_figure_takes_caption_and_width_by_its_name_and_says_what_it_shows(tmp_path):
-    said = Report(None, tmp_path, "zh", parameters={"seed": 3}).figure("07_calendar", ct.plot_calendar, ISSUES)
-    record = json.loads((tmp_path / "07_calendar.json").read_text(encoding="utf-8"))
+    said = Report(None, tmp_path, "zh", parameters={"seed": 3}).figure("08_calendar", ct.plot_calendar, ISSUES)
+    record = json.loads((tmp_path / "08_calendar.json").read_text(encoding="utf-8"))
     assert record["captions"]["en"] == "Days at hand, by newspaper and month."
     assert record["parameters"] == {"seed": 3}
     assert record["alt"]["zh"]["long"] in said.text
-    assert "07_calendar" in said._repr_html_()
+    assert "08_calendar" in said._repr_html_()
 
 
 def test_the_width_is_that_of_the_list(tmp_path):
@@ -39,13 +39,13 @@ def test_the_width_is_that_of_the_list(tmp_path):
         sizes.append(ax.figure.get_figwidth())
         return ax
 
-    for name in ("07_calendar", "02_profile"):
+    for name in ("08_calendar", "02_profile"):
         Report(None, tmp_path).figure(name, plot, ISSUES)
     assert sizes == [column_width("nature", width) for width in ("double", "single")]
 
 
 def test_a_figure_with_too_little_says_nothing_and_writes_nothing(tmp_path):
-    assert Report(None, tmp_path).figure("07_calendar", ct.plot_calendar, ISSUES.head(0)).text == ""
+    assert Report(None, tmp_path).figure("08_calendar", ct.plot_calendar, ISSUES.head(0)).text == ""
     assert list(tmp_path.iterdir()) == []
 
 
