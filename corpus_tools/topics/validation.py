@@ -12,8 +12,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import SeedError, columns, make_table
 from corpus_tools.topics.agreement import alpha_interval, corrected_share, wilson
-from corpus_tools.topics.coding import CODERS, SHOWN_WORDS, none_label, topic_labels
-from corpus_tools.topics.scoring import Topics
+from corpus_tools.topics.coding import CODERS, SHOWN_WORDS, topic_labels
+from corpus_tools.topics.scoring import NONE, Topics
 
 MAIN, ALSO = 4, 5  # columns of a coder's sheet
 
@@ -43,12 +43,13 @@ def score_coding(path: str | Path, topics: Topics, *, level: float = 0.95, seed:
 
     `topics` must be those that the sample was drawn for, because the correction needs the machine's share in all articles.
     Where two coders differ, each counts half in the corrected shares; precision and recall are against the first who coded
-    an article. Intervals are Wilson's for shares, Bonett and Price's for corrected shares, a bootstrap (`seed`) for α.
+    an article. Intervals are Wilson's for shares, Bonett and Price's for corrected shares, a bootstrap (`seed`) for α. The
+    sentences name the seed that the sample was drawn with, which stands in the workbook.
 
     Raises SeedError for a file that is no such workbook, or a topic that is not in its list (with its line); ValueError when
     nothing was coded.
     """
-    language, sheets = _read(Path(path))
+    language, drawn, sheets = _read(Path(path))
     labels = topic_labels(topics, language)
     codes, also = (_codes(sheets, column, labels, Path(path)) for column in (MAIN, ALSO))
     codes = codes[(codes != "").any(axis=1)]
@@ -68,12 +69,12 @@ def score_coding(path: str | Path, topics: Topics, *, level: float = 0.95, seed:
         make_table("coding_measures", rows),
         _by_topic(codes, found, labels, level),
         shares,
-        _sentences(rows, codes, topics, seed),
+        _sentences(rows, codes, topics, drawn),
     )
 
 
-def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
-    """Return the language of a workbook, and the text of its sheets by kind and coder, without the headers."""
+def _read(path: Path) -> tuple[str, str, dict[str, list[list[str]]]]:
+    """Return the language of a workbook, the seed of its sample, and its sheets by kind and coder, without headers."""
     try:
         book = load_workbook(path, read_only=False, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError) as error:
@@ -97,7 +98,10 @@ def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
         for kind, name in kinds.items()
         if name in book.sheetnames
     }
-    return language, held
+    words = settings[language]
+    guide = book[words["guide"]].iter_rows(values_only=True) if words["guide"] in book.sheetnames else ()
+    drawn = next((str(row[1]) for row in guide if row[0] == words["seed"]), "")
+    return language, drawn, held
 
 
 def _codes(sheets: dict[str, list[list[str]]], column: int, labels: list[str], path: Path) -> pd.DataFrame:
@@ -184,7 +188,7 @@ def _intrusion(sheets: dict[str, list[list[str]]], topics: Topics, level: float)
     ]
 
 
-def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, seed: int) -> dict[str, str]:
+def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, drawn: str) -> dict[str, str]:
     """Return how it was done, in Chinese and English."""
     by_name = {row["measure"]: row for row in rows}
     coders = int((codes != "").any().sum())
@@ -199,10 +203,10 @@ def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, seed: int)
         sentences[language] = words["method"].format(
             total=len(topics.main),
             n=len(codes),
-            seed=seed,
+            seed=words["seeded"].format(seed=drawn) if drawn else "",
             coders=coders,
             topics=topics.articles["topic"].nunique(),
-            none=none_label(topics, language),
+            none=NONE[language],
             agreement=agreement,
             **said,
         )
