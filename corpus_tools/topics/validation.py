@@ -1,6 +1,8 @@
 """Validation: the filled-in sheets → agreement, precision and recall, corrected shares, and the sentences for a paper."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -25,13 +27,15 @@ class Coding:
     `measures` (table ``coding_measures``) has one row for each measure: agreement of the coders, accuracy, intrusion.
     `topics` (``coding_topics``) has one row for each topic: precision and recall against the first coder's main topic.
     `shares` (``corrected_shares``) has one row for each topic: the share of the articles that the machine gives it, that
-    of the coded sample, and the corrected one. `sentences` say in Chinese and English how it was done, for a paper.
+    of the coded sample, and the corrected one. `sentences` say in Chinese and English how it was done, for a paper;
+    `inputs` has the SHA-256 of the workbook, by its name.
     """
 
     measures: pd.DataFrame
     topics: pd.DataFrame
     shares: pd.DataFrame
     sentences: dict[str, str]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         """Return the measures."""
@@ -70,6 +74,7 @@ def score_coding(path: str | Path, topics: Topics, *, level: float = 0.95, seed:
         _by_topic(codes, found, labels, level),
         shares,
         _sentences(rows, codes, topics, drawn),
+        {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest()},
     )
 
 

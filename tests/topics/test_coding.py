@@ -1,10 +1,13 @@
 """The sheets for coding by hand, filled in and read back."""
 
+from hashlib import sha256
+
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from topic_cases import DICTIONARY, tokens
 
+from corpus_tools.report.provenance import provenance
 from corpus_tools.tables import SeedError
 from corpus_tools.topics.coding import draw_sample, sample_for_coding, topic_labels
 from corpus_tools.topics.scoring import Scoring, tag_topics
@@ -123,7 +126,9 @@ def test_the_sentences_name_the_seed_that_the_sample_was_drawn_with(corpus, tmp_
     book = load_workbook(path)
     book["coder1"].cell(2, 5, "none" if "none" in topic_labels(topics, "en") else "无")
     book.save(path)
-    said = score_coding(path, topics).sentences
+    coding = score_coding(path, topics)
+    assert provenance(coding=coding)["inputs"] == {"c.xlsx": sha256(path.read_bytes()).hexdigest()}
+    said = coding.sentences
     assert "drawn at random (seed 7)" in said["en"]
     assert "“none”" in said["en"]
     assert "（种子7）" in said["zh"]
