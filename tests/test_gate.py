@@ -20,7 +20,7 @@ LEXICON = ct.Lexicon()
 KNOWN = {name for columns in SCHEMAS.values() for name in columns} | {"article", "characters"}
 MADE = {
     "stability": make_table("topic_stability", [{"topic": n, "label": f"茶{n}", "stability": 0.5, "lowest": 0.2} for n in (1, 2)]),
-    "numbers": make_table("topic_numbers", [{"k": k, "stability": 0.5, "coherence": 0.1, "exclusivity": 0.4, "weakest": 0.2} for k in (2, 3)]),
+    "numbers": make_table("topic_numbers", [{"k": k, "stability": 0.5, "coherence": 0.1, "exclusivity": 0.4, "weakest": 0.2, "enough": True} for k in (2, 3)]),
     "corrected": make_table("corrected_shares", [{"label": f"茶{n}", "machine": 0.2, "hand": 0.3, "hand_low": 0.2, "hand_high": 0.4, "share": 0.3, "low": 0.2, "high": 0.4} for n in (1, 2)]),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
-from corpus_tools.plots.labels import label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import Note, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
@@ -25,6 +25,8 @@ TOP_TERMS = 8  # words of a topic that are drawn, where there is room
 WORD = 38  # points across for each: five characters
 WORDS_SHARE = 0.56  # of the width of a figure: all of them
 SHARES = ("topic", "label", "articles", "share", "low", "high", "matched")
+CORRECTED = ("label", "machine", "share", "low", "high")
+NUMBERS = ("topic", "articles", "matched")
 INSIDE = 0.94  # of its column: the bar of the first word, and the letters of any
 WORD_INSET = 0.02  # of a column
 
@@ -118,36 +120,76 @@ def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> l
     return [plain(shorten(known.get(each, each), points)) for each in ids]
 
 
-def plot_topic_shares(shares: pd.DataFrame, *, totals: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+def plot_topic_shares(
+    shares: pd.DataFrame,
+    *,
+    totals: pd.DataFrame | None = None,
+    corrected: pd.DataFrame | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the share of each topic in the corpus, largest first, with a mark for each article, zeros too.
 
-    `shares` is `Topics.articles`; of more than forty articles only the totals are drawn. With `totals` (`Topics.shares`) a bar is the share of the tokens with its interval, none
-    of the topics is a row too, and the margin has the articles whose main topic it is and the different words that it rests
-    on; a bar that rests on fewer than five words is hollow. Without, it is the mean over the articles, and the margin counts
-    those that touch the topic. A bar that one article carries shows as one far mark.
+    `shares` is `Topics.articles`; of more than forty articles only the totals are drawn. With `totals` (`Topics.shares`) a
+    bar is the share of the tokens with its interval, none of the topics is a row too, and the margin has the articles whose
+    main topic it is and the different words that it rests on; a bar that rests on fewer than five words is hollow. Without,
+    it is the mean over the articles, and the margin counts those that touch the topic. A bar that one article carries shows
+    as one far mark.
+
+    With `corrected` (`Coding.shares`, of the same topics) as well, all that is drawn is of articles by main topic, not of
+    tokens: a bar is the machine's share, the mark and its interval the one that the coded sample corrects it to. Pages and
+    periods have no such mark: the sample stands for the whole corpus and for no part of it.
+
+    Raises ValueError for corrected shares without `totals`, or of other topics.
     """
     table = require(shares, ("topic", "label", "article_id", "share"), of="topic_articles")
     bars = _means(table) if totals is None else require(totals, SHARES, of="topic_shares")
+    if corrected is not None:
+        bars = _corrected_bars(totals, corrected)
     bars = bars.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)
     ax = axes_for(ax, rows=len(bars))
     rows_down(ax, list(bars["label"]))
-    named = label("mean") if totals is None else label("share_of_all_tokens")
-    solid = pd.Series(True, index=bars.index) if totals is None else (bars["matched"] >= FEW) | (bars["topic"] == 0)
-    fills = np.where(solid, colour("pale"), "white")
-    ax.barh(range(len(bars)), bars["share"] * 100, height=0.6, color=fills, edgecolor=colour("pale"), label=named)
-    rows = table["topic"].map({topic: row for row, topic in enumerate(bars["topic"])}).astype("float64")
-    if totals is None or table["article_id"].nunique() <= MOST_ARTICLES:  # more would hide the bars
-        _mark_articles(ax, table["share"] * 100, rows)
-    columns = {"articles_touching": [str(count) for count in bars["articles"]]}
+    notes = _draw_bars(ax, bars)
+    if corrected is not None:
+        mark_corrected(ax, bars)
+    elif totals is None or table["article_id"].nunique() <= MOST_ARTICLES:  # more would hide the bars
+        _mark_articles(ax, table, bars)
+    counts = [str(count) for count in bars["articles"]]
+    columns = {"articles_touching": counts}
     if totals is not None:
-        _draw_intervals(ax, bars)
-        columns = {"main_articles": columns["articles_touching"], "words_matched": [str(n) for n in bars["matched"]]}
+        columns = {"main_articles": counts, "words_matched": [str(count) for count in bars["matched"]]}
     ax.set(xlim=(0, None))
     margin_columns(ax, columns)
-    notes = () if solid.all() else (("hollow", {"few": FEW}),)
-    explain(ax, label("topic_share"), notes)
+    explain(ax, label("topic_share" if corrected is None else "article_share"), notes)
     legend_above(ax)
     return attach(describe(ax, "topic_shares"), bars, notes=notes, marks=int((bars["share"] > 0).sum()))
+
+
+def _corrected_bars(totals: pd.DataFrame | None, corrected: pd.DataFrame) -> pd.DataFrame:
+    """Return the corrected shares, each with the number, the articles and the words that the totals have of its topic."""
+    if totals is None:
+        msg = "corrected shares stand beside all articles – no totals given – give Topics.shares as totals"
+        raise ValueError(msg)
+    known = require(totals, SHARES, of="topic_shares")[["topic", "label", "articles", "matched"]]
+    held = require(corrected, CORRECTED, of="corrected_shares")
+    lacking = sorted(set(known["label"]) - set(held["label"]))
+    if lacking:
+        msg = f"topics without a corrected share – {', '.join(lacking)} – there are {', '.join(held['label'])}"
+        raise ValueError(msg)
+    bars = held.merge(known, on="label", how="left")  # a free model has no none
+    return bars.fillna(dict.fromkeys(NUMBERS, 0)).astype(dict.fromkeys(NUMBERS, "int64"))
+
+
+def _draw_bars(ax: Axes, bars: pd.DataFrame) -> tuple[Note, ...]:
+    """Draw a bar for each share, hollow where it rests on few words, and the interval of totals; return the note on the hollow."""
+    by_hand, totals = "machine" in bars, "matched" in bars
+    named = label("machine" if by_hand else "share_of_all_tokens" if totals else "mean")
+    solid = (bars["matched"] >= FEW) | (bars["topic"] == 0) if totals else pd.Series(True, index=bars.index)
+    fills = np.where(solid, colour("pale"), "white")
+    sizes = bars["machine" if by_hand else "share"] * 100
+    ax.barh(range(len(bars)), sizes, height=0.6, color=fills, edgecolor=colour("pale"), label=named)
+    if totals and not by_hand:
+        _draw_intervals(ax, bars, "accent", "interval")
+    return () if solid.all() else (("hollow", {"few": FEW}),)
 
 
 def _means(table: pd.DataFrame) -> pd.DataFrame:
@@ -156,18 +198,26 @@ def _means(table: pd.DataFrame) -> pd.DataFrame:
     return grouped.agg(share=("share", "mean"), articles=("articles", "sum"))
 
 
-def _mark_articles(ax: Axes, shares: pd.Series, rows: pd.Series) -> None:
+def _mark_articles(ax: Axes, table: pd.DataFrame, bars: pd.DataFrame) -> None:
     """Draw a mark for the share of each article."""
+    rows = table["topic"].map({topic: row for row, topic in enumerate(bars["topic"])}).astype("float64")
     faint = {"markersize": 2.4, "alpha": 0.8, "clip_on": False}
-    ax.plot(shares, rows, "o", color=colour("main"), label=label("an_article"), **faint)
+    ax.plot(table["share"] * 100, rows, "o", color=colour("main"), label=label("an_article"), **faint)
 
 
-def _draw_intervals(ax: Axes, bars: pd.DataFrame) -> None:
-    """Draw the interval of each share as a line through the end of its bar; one article has none."""
+def mark_corrected(ax: Axes, shares: pd.DataFrame) -> None:
+    """Draw a mark for each corrected share, a row each from the top, on the line of its interval."""
+    _draw_intervals(ax, shares, "main", "corrected_interval")
+    marks = {"markersize": 3.5, "clip_on": False}
+    ax.plot(shares["share"] * 100, range(len(shares)), "o", color=colour("main"), label=label("corrected"), **marks)
+
+
+def _draw_intervals(ax: Axes, bars: pd.DataFrame, shade: str, named: str) -> None:
+    """Draw the interval of each share as a line; one article has none."""
     known = bars[bars["low"].notna()]
     if len(known):
         ends = (known["low"] * 100, known["high"] * 100)
-        ax.hlines(known.index, *ends, color=colour("accent"), linewidth=1.2, label=label("interval"), zorder=3)
+        ax.hlines(known.index, *ends, color=colour(shade), linewidth=1.2, label=label(named), zorder=3)
 
 
 def plot_topic_terms(terms: pd.DataFrame, *, part: int = 1, ax: Axes | None = None) -> Axes:

@@ -19,6 +19,7 @@ from corpus_tools.tokens.lexicon import Lexicon
 if TYPE_CHECKING:
     from corpus_tools.corpus.opening import Corpus
     from corpus_tools.topics.scoring import Topics
+    from corpus_tools.topics.validation import Coding
 
 KIT = "corpus-tools"
 # What can change a number or a picture. Python itself and the machine are left out: they change neither.
@@ -45,6 +46,7 @@ class Origin(TypedDict, total=False):
     inputs: Iterable[Issue | Rules | Path | str]
     lexicon: Lexicon | None
     topics: "Topics | None"
+    coding: "Coding | None"
     parameters: Mapping[str, object] | None
 
 
@@ -54,11 +56,13 @@ def provenance(
     parameters: Mapping[str, object] | None = None,
     corpus: "Corpus | None" = None,
     topics: "Topics | None" = None,
+    *,
+    coding: "Coding | None" = None,
 ) -> dict:
     """Return the record of a figure or a table, ready for JSON: no time, no folder and no machine is in it.
 
-    `corpus` states its own inputs, lexicon and rules, `topics` the file of their dictionary. `inputs` are issues, paths of files, and the `Rules` that they were
-    read with (those of the corpus, or else the package's own, where none are given); `lexicon` is the `Lexicon` of the
+    `corpus` states its own inputs, lexicon and rules, `topics` the file of their dictionary, `coding` the
+    workbook that was filled in. `inputs` are issues, paths of files, and the `Rules` that they were read with (those of the corpus, or else the package's own, where none are given); `lexicon` is the `Lexicon` of the
     tokens; `parameters` are the choices of the analysis, its random seed among them.
 
     Examples
@@ -71,6 +75,7 @@ def provenance(
     rules = next((one for one in given if isinstance(one, Rules)), held.rules if held else Rules())
     known = dict(held.inputs) if held else {}
     known |= dict(topics.inputs) if topics else {}
+    known |= dict(coding.inputs) if coding else {}
     known |= dict(_fingerprint(one) for one in given if not isinstance(one, Rules))
     return {
         "inputs": dict(sorted(known.items())),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from corpus_tools.corpus.opening import Corpus
     from corpus_tools.topics.scoring import Topics
+    from corpus_tools.topics.validation import Coding
 
 SHOWN: Final = 15  # rows of a table in a notebook: the files have them all
 LONGEST_CELL: Final = 60  # characters of a cell that is shown
@@ -77,6 +78,7 @@ class Report:
     language: str = "en"
     parameters: Mapping[str, object] = field(default_factory=dict)
     topics: "Topics | None" = None
+    coding: "Coding | None" = None
     captions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def figure(self, name: str, plot: "Callable[..., Axes]", *tables: object, **choices: object) -> Finding:
@@ -155,7 +157,7 @@ class Report:
 
     def _origin(self) -> dict:
         """Return what the records say that figures and tables were made from."""
-        return {"corpus": self.corpus, "parameters": self.parameters, "topics": self.topics}
+        return {"corpus": self.corpus, "parameters": self.parameters, "topics": self.topics, "coding": self.coding}
 
     def _cells(self, column: pd.Series, kind: str) -> list[str]:
         """Return the cells of a column as they are read."""

@@ -53,6 +53,7 @@ def sample_for_coding(
     guide.title = words["guide"]
     for line in words["lines"]:
         guide.append([line.format(none=none_label(topics, language))])
+    guide.append([words["seed"], seed])
     _fill(book.create_sheet(words["topics"]), [words["topics"]], [[label] for label in labels])
     for coder in CODERS:
         rows = [

@@ -56,13 +56,14 @@ def compare_topic_numbers(
     """Return the means of `topic_stability` for each number of topics in `ks`: one row for each.
 
     Take the number where stability is high and its weakest topics still stand, then the one that answers the question;
-    no measure knows what the topics are for.
+    no measure knows what the topics are for. `enough` tells whether `fit_topics` would fit so many without `exploratory`.
     """
+    matrix = content_matrix(counts)
     rows = []
     for k in ks:
         each = topic_stability(counts, k=k, seed=seed, model=model, runs=runs)
         means = each[["stability", "coherence", "exclusivity"]].mean().to_dict()
-        rows.append({"k": k, **means, "weakest": each["stability"].min()})
+        rows.append({"k": k, **means, "weakest": each["stability"].min(), "enough": not too_small(matrix, k)})
     return make_table("topic_numbers", rows)
 
 

@@ -1,7 +1,8 @@
 """Validation: the filled-in sheets → agreement, precision and recall, corrected shares, and the sentences for a paper."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -13,8 +14,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import SeedError, columns, make_table
 from corpus_tools.topics.agreement import alpha_interval, corrected_share, wilson
-from corpus_tools.topics.coding import CODERS, SHOWN_WORDS, none_label, topic_labels
-from corpus_tools.topics.scoring import Topics
+from corpus_tools.topics.coding import CODERS, SHOWN_WORDS, topic_labels
+from corpus_tools.topics.scoring import NONE, Topics
 
 MAIN, ALSO = 4, 5  # columns of a coder's sheet
 
@@ -26,13 +27,15 @@ class Coding:
     `measures` (table ``coding_measures``) has one row for each measure: agreement of the coders, accuracy, intrusion.
     `topics` (``coding_topics``) has one row for each topic: precision and recall against the first coder's main topic.
     `shares` (``corrected_shares``) has one row for each topic: the share of the articles that the machine gives it, that
-    of the coded sample, and the corrected one. `sentences` say in Chinese and English how it was done, for a paper.
+    of the coded sample, and the corrected one. `sentences` say in Chinese and English how it was done, for a paper;
+    `inputs` has the SHA-256 of the workbook, by its name.
     """
 
     measures: pd.DataFrame
     topics: pd.DataFrame
     shares: pd.DataFrame
     sentences: dict[str, str]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         """Return the measures."""
@@ -44,12 +47,13 @@ def score_coding(path: str | Path, topics: Topics, *, level: float = 0.95, seed:
 
     `topics` must be those that the sample was drawn for, because the correction needs the machine's share in all articles.
     Where two coders differ, each counts half in the corrected shares; precision and recall are against the first who coded
-    an article. Intervals are Wilson's for shares, Bonett and Price's for corrected shares, a bootstrap (`seed`) for α.
+    an article. Intervals are Wilson's for shares, Bonett and Price's for corrected shares, a bootstrap (`seed`) for α. The
+    sentences name the seed that the sample was drawn with, which stands in the workbook.
 
     Raises SeedError for a file that is no such workbook, or a topic that is not in its list (with its line); ValueError when
     nothing was coded.
     """
-    language, sheets = _read(Path(path))
+    language, drawn, sheets = _read(Path(path))
     labels = topic_labels(topics, language)
     codes, also = (_codes(sheets, column, labels, Path(path)) for column in (MAIN, ALSO))
     codes = codes[(codes != "").any(axis=1)]
@@ -69,12 +73,13 @@ def score_coding(path: str | Path, topics: Topics, *, level: float = 0.95, seed:
         make_table("coding_measures", rows),
         _by_topic(codes, found, labels, level),
         shares,
-        _sentences(rows, codes, topics, seed),
+        _sentences(rows, codes, topics, drawn),
+        {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest()},
     )
 
 
-def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
-    """Return the language of a workbook, and the text of its sheets by kind and coder, without the headers."""
+def _read(path: Path) -> tuple[str, str, dict[str, list[list[str]]]]:
+    """Return the language of a workbook, the seed of its sample, and its sheets by kind and coder, without headers."""
     try:
         book = load_workbook(path, read_only=False, data_only=True)
     except (OSError, ValueError, InvalidFileException, BadZipFile, KeyError) as error:
@@ -99,7 +104,10 @@ def _read(path: Path) -> tuple[str, dict[str, list[list[str]]]]:
         for kind, name in kinds.items()
         if name in book.sheetnames
     }
-    return language, held
+    words = settings[language]
+    guide = book[words["guide"]].iter_rows(values_only=True) if words["guide"] in book.sheetnames else ()
+    drawn = next((str(row[1]) for row in guide if row[0] == words["seed"]), "")
+    return language, drawn, held
 
 
 def _check_headers(book: Workbook, kinds: Mapping[str, str], words: Mapping[str, list[str]], path: Path) -> None:
@@ -202,7 +210,7 @@ def _intrusion(sheets: dict[str, list[list[str]]], topics: Topics, level: float)
     ]
 
 
-def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, seed: int) -> dict[str, str]:
+def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, drawn: str) -> dict[str, str]:
     """Return how it was done, in Chinese and English."""
     by_name = {row["measure"]: row for row in rows}
     coders = int((codes != "").any().sum())
@@ -217,10 +225,10 @@ def _sentences(rows: list[dict], codes: pd.DataFrame, topics: Topics, seed: int)
         sentences[language] = words["method"].format(
             total=len(topics.main),
             n=len(codes),
-            seed=seed,
+            seed=words["seeded"].format(seed=drawn) if drawn else "",
             coders=coders,
             topics=topics.articles["topic"].nunique(),
-            none=none_label(topics, language),
+            none=NONE[language],
             agreement=agreement,
             **said,
         )

@@ -129,7 +129,7 @@ def corpora(draw):
     }
 
 
-PROPERTY = ("ranking", "ledger", "topic_map", "topic_shares", "topic_terms", "growth", "money", "statistics")
+PROPERTY = ("ranking", "ledger", "topic_map", "topic_shares", "topic_corrected", "corrected_shares", "topic_terms", "growth", "money", "statistics")
 
 
 @pytest.mark.parametrize("name", PROPERTY)

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from corpus_tools.plots.frames import attached
+from corpus_tools.plots.frames import attached, drawn
 from corpus_tools.plots.style import house_style
 from corpus_tools.plots.topic_validation import plot_corrected_shares, plot_stability, plot_topic_numbers
 from corpus_tools.tables import empty, make_table
@@ -24,7 +24,7 @@ STABILITY = make_table(
 )
 NUMBERS = make_table(
     "topic_numbers",
-    [{"k": k, "stability": 0.8, "weakest": 0.3, "coherence": -0.1, "exclusivity": 0.7} for k in (20, 5, 10)],
+    [{"k": k, "stability": 0.8, "weakest": 0.3, "coherence": -0.1, "exclusivity": 0.7, "enough": k < 20} for k in (20, 5, 10)],
 )
 
 
@@ -43,6 +43,8 @@ def test_shares_are_drawn_corrected_and_as_the_machine_has_them():
     ax = plot_corrected_shares(CORRECTED)
     assert names(ax) == ["体育", "教育"]
     assert [line.get_xdata().tolist() for line in ax.lines] == [[21.0, 12.0], [30.0, 10.0]]
+    assert len(ax.collections[-1].get_segments()) == 2
+    assert len(ax.get_legend().get_texts()) == 3
     assert attached(ax)["share"].tolist() == [0.21, 0.12]
 
 
@@ -56,8 +58,22 @@ def test_the_most_stable_topic_comes_first_and_every_label_keeps_its_stamp():
 
 def test_numbers_of_topics_are_drawn_in_their_order():
     ax = plot_topic_numbers(NUMBERS)
-    assert [line.get_xdata().tolist() for line in ax.lines] == [[5, 10, 20]] * 4
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[5, 10, 20], [20]] * 4
     assert ax.get_ylim()[0] == -0.1
+    assert ax.get_xticks().tolist() == [5, 10, 20]
+
+
+def test_numbers_that_the_corpus_is_too_small_for_are_hollow_and_said():
+    few, enough = (plot_topic_numbers(NUMBERS.assign(enough=each)) for each in (False, True))
+    assert [note for note, _ in drawn(few).notes] == ["too_small"]
+    assert [line.get_markerfacecolor() for line in few.lines[1::2]] == ["white"] * 4
+    assert drawn(enough).notes == ()
+    assert len(enough.lines) == 4
+
+
+def test_numbers_that_stand_too_near_each_other_are_not_all_named():
+    numbers = NUMBERS.iloc[[0] * 4].assign(k=[2, 3, 99, 100])
+    assert plot_topic_numbers(numbers).get_xticks().tolist() == [2, 99]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,41 @@ def test_one_article_has_shares_without_intervals():
     assert "interval" not in [text.get_text() for text in ax.get_legend().get_texts()]
 
 
+CORRECTED = make_table(
+    "corrected_shares",
+    [
+        {"label": "农业农村", "machine": 0.6, "share": 0.4, "low": 0.3, "high": 0.5},
+        {"label": "县域经济", "machine": 0.1, "share": 0.45, "low": 0.35, "high": 0.55},
+        {"label": "none", "machine": 0.3, "share": 0.15, "low": 0.05, "high": 0.25},
+    ],
+)
+
+
+def test_corrected_shares_stand_beside_the_machines_and_all_are_of_articles():
+    ax = plot_topic_shares(SHARES[SHARES["topic"] < 3], totals=TOTALS, corrected=CORRECTED)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["县域经济", "农业农村", "none"]
+    assert [round(bar.get_width(), 6) for bar in ax.patches] == [10, 60, 30]
+    assert [line.get_xdata().round(6).tolist() for line in ax.lines] == [[45, 40, 15]]
+    ends = [segment[:, 0].round(6).tolist() for segment in ax.collections[-1].get_segments()]
+    assert ends == [[35, 55], [30, 50], [5, 25]]
+    assert ax.get_xlabel().startswith("Share of articles (%)")
+    assert "tokens" not in " ".join(text.get_text() for text in ax.get_legend().get_texts())
+    assert attached(ax)[["articles", "matched"]].to_numpy().tolist() == [[0, 3], [2, 30], [1, 0]]
+
+
+def test_corrected_shares_of_a_free_model_have_none_that_its_totals_lack():
+    totals = TOTALS[TOTALS["topic"] > 0]
+    none = attached(plot_topic_shares(SHARES, totals=totals, corrected=CORRECTED)).set_index("label").loc["none"]
+    assert none[["articles", "matched"]].tolist() == [0, 0]
+
+
+def test_corrected_shares_of_other_topics_are_refused():
+    with pytest.raises(ValueError, match="topics without a corrected share – 农业农村 – there are 县域经济, none"):
+        plot_topic_shares(SHARES, totals=TOTALS, corrected=CORRECTED[1:])
+    with pytest.raises(ValueError, match="no totals given"):
+        plot_topic_shares(SHARES, corrected=CORRECTED)
+
+
 def test_many_articles_are_not_drawn_one_by_one_beside_the_totals():
     many = [{"topic": n, "label": "甲", "article_id": f"a-{at:02}", "share": 0.5} for at in range(41) for n in (1, 2)]
     assert len(plot_topic_shares(make_table("topic_articles", many), totals=TOTALS).lines) == 0

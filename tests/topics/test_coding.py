@@ -1,10 +1,13 @@
 """The sheets for coding by hand, filled in and read back."""
 
+from hashlib import sha256
+
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from topic_cases import DICTIONARY, tokens
 
+from corpus_tools.report.provenance import provenance
 from corpus_tools.tables import SeedError
 from corpus_tools.topics.coding import draw_sample, sample_for_coding, topic_labels
 from corpus_tools.topics.scoring import Scoring, tag_topics
@@ -115,6 +118,24 @@ def test_two_coders_who_differ_count_half_each(corpus, tmp_path):
     assert coding.measures.set_index("measure").loc["alpha", "value"] < 0
     assert "Krippendorff α=" in coding.sentences["zh"]
     assert "Krippendorff's α between coders" in coding.sentences["en"]
+
+
+def test_the_sentences_name_the_seed_that_the_sample_was_drawn_with(corpus, tmp_path):
+    articles, topics = corpus
+    path = sample_for_coding(articles, topics, path=tmp_path / "c.xlsx", n=40, seed=7, language="en")
+    book = load_workbook(path)
+    book["coder1"].cell(2, 5, "none" if "none" in topic_labels(topics, "en") else "无")
+    book.save(path)
+    coding = score_coding(path, topics)
+    assert provenance(coding=coding)["inputs"] == {"c.xlsx": sha256(path.read_bytes()).hexdigest()}
+    said = coding.sentences
+    assert "drawn at random (seed 7)" in said["en"]
+    assert "“none”" in said["en"]
+    assert "（种子7）" in said["zh"]
+    assert "“无”" in said["zh"]
+    del book["guide"]
+    book.save(path)
+    assert "seed" not in score_coding(path, topics).sentences["en"]
 
 
 def test_intruders_that_are_found_are_counted(corpus, tmp_path):

@@ -141,6 +141,14 @@ def test_more_topics_than_there_are_stand_less():
     assert numbers["k"].tolist() == [3, 8]
     assert numbers.loc[0, "stability"] > numbers.loc[1, "stability"]
     assert numbers.loc[1, "weakest"] <= numbers.loc[1, "stability"]
+    assert numbers["enough"].tolist() == [not too_small(content_matrix(COUNTS), k) for k in (3, 8)]
+
+
+def test_a_corpus_may_be_enough_for_few_topics_only(monkeypatch):
+    monkeypatch.setattr("corpus_tools.topics.models.FEWEST_ARTICLES", 2)
+    monkeypatch.setattr("corpus_tools.topics.models.FEWEST_TOKENS", 2)
+    monkeypatch.setattr("corpus_tools.topics.models.FEWEST_EACH", COUNTS["group"].nunique() // 3)
+    assert compare_topic_numbers(COUNTS, (3, 4), runs=1)["enough"].tolist() == [True, False]
 
 
 def test_coherence_is_worked_out_by_hand():
