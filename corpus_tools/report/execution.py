@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import nbformat
@@ -29,6 +30,10 @@ PATIENCE = 120  # seconds for a kernel to start: a minute is not enough on a mac
 VOLATILE_CELL = ("papermill", "execution")
 VOLATILE_NOTEBOOK = ("papermill", "language_info")
 
+PICTURE = "image/png"
+# What nbconvert writes for a picture of an output.
+NO_ALT = '<img alt="(No description has been provided for this image)"'
+
 
 @dataclass(frozen=True)
 class Executed:
@@ -49,9 +54,17 @@ class Executed:
         """
         resources = {"metadata": {"name": title}}
         page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
+        page = self._with_alt_texts(page)
         for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
             page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
         return with_font(re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1))
+
+    def _with_alt_texts(self, page: str) -> str:
+        """Return a page in which each picture has the alt text of its output, which nbconvert leaves out."""
+        outputs = [output for cell in self.notebook.cells for output in cell.get("outputs", [])]
+        pictures = [output for output in outputs if PICTURE in output.get("data", {})]
+        said = iter([output.metadata.get(PICTURE, {}).get("alt", "") for output in pictures])
+        return re.sub(NO_ALT, lambda found: f'<img alt="{escape(next(said, "") or found[1])}"', page)
 
 
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:
