@@ -205,6 +205,11 @@ def of_corrected_shares(table: pd.DataFrame) -> Facts:
     }
 
 
+def of_topic_corrected(table: pd.DataFrame) -> Facts:
+    """Return what `of_corrected_shares` does: the same shares, beside bars of the machine's."""
+    return of_corrected_shares(table)
+
+
 def of_stability(table: pd.DataFrame) -> Facts:
     """Return the steadiest and the least steady topic."""
     return {
@@ -354,7 +359,7 @@ FACTS: Final[Mapping[str, Callable[[pd.DataFrame], Facts]]] = {
     function.__name__.removeprefix("of_"): function
     for function in (
         of_page, of_ledger, of_profile, of_ranking, of_frequency_dispersion, of_dispersion, of_cloud, of_keyness,
-        of_network, of_topic_map, of_topic_shares, of_topic_terms, of_corrected_shares, of_stability, of_topic_numbers, of_growth,
+        of_network, of_topic_map, of_topic_shares, of_topic_terms, of_corrected_shares, of_topic_corrected, of_stability, of_topic_numbers, of_growth,
         of_money, of_statistics, of_changes, of_moved, of_word_shift, of_series, of_calendar, of_reuse, of_own,
     )
 }  # fmt: skip

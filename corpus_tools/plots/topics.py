@@ -161,7 +161,7 @@ def plot_topic_shares(
     margin_columns(ax, columns)
     explain(ax, label("topic_share" if corrected is None else "article_share"), notes)
     legend_above(ax)
-    return attach(describe(ax, "topic_shares"), bars, notes=notes, marks=int((bars["share"] > 0).sum()))
+    return attach(describe(ax, "topic_shares" if corrected is None else "topic_corrected"), bars, notes=notes, marks=int((bars["share"] > 0).sum()))
 
 
 def _corrected_bars(totals: pd.DataFrame | None, corrected: pd.DataFrame) -> pd.DataFrame:
