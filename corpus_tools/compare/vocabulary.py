@@ -11,12 +11,11 @@ from corpus_tools.compare.evidence import MOST, Place
 from corpus_tools.compare.groups import Group, Sides, read_sides
 from corpus_tools.compare.rates import NOTHING, compare_rates
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.stats.association import false_discovery
+from corpus_tools.stats.association import SURE, false_discovery
 from corpus_tools.stats.counts import IS_TERM, connect
 
 PER: Final = 10_000  # tokens
 LEAST: Final = 5  # occurrences on both sides together, below which a term is not tested
-SURE: Final = 0.05  # false-discovery rate from which a difference is listed however small
 TOP: Final = 20  # of each kind (new, gone, more, less) that are listed however sure
 ONE_ARTICLE: Final = 0.5  # a term with more than half of its occurrences in one article is that article's
 PHRASE: Final = (3, 4, 5, 6, 7, 8)  # words of a phrase; a word of `LONG` characters is one as well

@@ -3,7 +3,7 @@
 The sentences stand in ``resources/plots/alt_text.tsv``, in Chinese and English; the facts in them come from `corpus_tools.plots.facts`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from string import Formatter
 from typing import Final, NamedTuple
@@ -52,8 +52,24 @@ class Sentence(Formatter):
 
     def name(self, text: str) -> str:
         """Return a name on one line, the cut of a long one marked."""
-        text = " ".join(text.split())
-        return text if len(text) <= self.longest else f"{text[: self.longest - 1]}…"
+        return one_line(text, self.longest)
+
+    def said(self, templates: Iterable[str], facts: Facts) -> Iterator[str]:
+        """Yield the templates with `facts` in them; those that need one that is not there (None, nothing) are left out."""
+        for template in templates:
+            needed = {name for _, name, _, _ in self.parse(template) if name}
+            if all(facts.get(name) not in (None, [], "") for name in needed):
+                yield self.format(template, **facts)
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return a text on one line of `longest` characters at the most, the cut of a longer one marked.
+
+    >>> one_line("县域  经济", 9), one_line("县域经济高质量发展", 5)
+    ('县域 经济', '县域经济…')
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def alt_text(shown: Sequence[Drawn], language: str) -> Alt:
@@ -75,18 +91,12 @@ def alt_texts(shown: Sequence[Drawn]) -> dict[str, dict[str, str]]:
 def sentences(shown: Drawn, language: str) -> tuple[list[str], list[str]]:
     """Return the sentences of the short text of Axes, and those that the long one adds: last, what limits the figure."""
     facts = {**FACTS[shown.kind](shown.table), **shown.facts}
-    short, long = (list(_filled(shown.kind, size, facts, language)) for size in ("short", "long"))
+    sentence, templates = Sentence(language), _templates()
+    short, long = (
+        list(sentence.said(templates.get((shown.kind, size), {}).get(language, ()), facts)) for size in ("short", "long")
+    )
     notes = [label("alt_notes", language).format(name=say(shown.notes, language))] if shown.notes else []
     return short, [*long, *notes]
-
-
-def _filled(kind: str, size: str, facts: Facts, language: str) -> Iterator[str]:
-    """Yield the sentences of one kind whose facts there all are."""
-    sentence = Sentence(language)
-    for template in _templates().get((kind, size), {}).get(language, ()):
-        needed = {name for _, name, _, _ in sentence.parse(template) if name}
-        if all(facts.get(name) not in (None, [], "") for name in needed):
-            yield sentence.format(template, **facts)
 
 
 @cache

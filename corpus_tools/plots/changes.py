@@ -12,9 +12,9 @@ from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import label, shown_of
 from corpus_tools.plots.ruled import draw_rows
 from corpus_tools.plots.style import colour
+from corpus_tools.stats.association import SURE
 from corpus_tools.tables import require
 
-SURE: Final = 0.05  # the usual bound on the false-discovery rate
 SHARES: Final = ("topic", "phrase", "person", "institution", "place")  # drawn in per cent
 PALE: Final = 0.35  # opacity
 MARKS: Final = re.compile(

@@ -1,7 +1,7 @@
 """The table that a figure shows → what can be said of it in words: counts, the largest, how many hold; one function for each kind of figure.
 
 Each takes the table that is attached to the Axes and returns facts by name, for the sentences of ``resources/plots/alt_text.tsv``.
-A fact that there is not (`None`, an empty list) leaves its sentence out.
+A fact that there is not (`None`, an empty text or list) leaves its sentence out.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,9 +11,10 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from corpus_tools.stats.association import SURE
+
 NAMED: Final = 3  # things that a sentence lists
 HALF: Final = 0.5
-SURE: Final = 0.05  # the usual bound on the false-discovery rate
 
 Facts = Mapping[str, object]
 
@@ -205,11 +206,6 @@ def of_corrected_shares(table: pd.DataFrame) -> Facts:
     }
 
 
-def of_topic_corrected(table: pd.DataFrame) -> Facts:
-    """Return what `of_corrected_shares` does: the same shares, beside bars of the machine's."""
-    return of_corrected_shares(table)
-
-
 def of_stability(table: pd.DataFrame) -> Facts:
     """Return the steadiest and the least steady topic."""
     return {
@@ -226,7 +222,6 @@ def of_topic_numbers(table: pd.DataFrame) -> Facts:
     return {
         "low": int(table["k"].min()),
         "high": int(table["k"].max()),
-        "rows": len(table),
         "stable": int(table["k"][table["stability"].idxmax()]) if table["stability"].notna().any() else None,
         "coherent": int(table["k"][table["coherence"].idxmax()]) if table["coherence"].notna().any() else None,
     }
@@ -254,7 +249,7 @@ def of_money(table: pd.DataFrame) -> Facts:
         "aims": int(table["target"].sum()),
         "most": Amount(float(most["value"])),
         "unit": Key(most["unit"]),
-        "first": _or_none(most["indicator"]),
+        "first": most["indicator"],
         "least": Amount(float(least["value"])),
         "least_unit": Key(least["unit"]),
         "units": table["unit"].nunique(),
@@ -359,10 +354,10 @@ FACTS: Final[Mapping[str, Callable[[pd.DataFrame], Facts]]] = {
     function.__name__.removeprefix("of_"): function
     for function in (
         of_page, of_ledger, of_profile, of_ranking, of_frequency_dispersion, of_dispersion, of_cloud, of_keyness,
-        of_network, of_topic_map, of_topic_shares, of_topic_terms, of_corrected_shares, of_topic_corrected, of_stability, of_topic_numbers, of_growth,
+        of_network, of_topic_map, of_topic_shares, of_topic_terms, of_corrected_shares, of_stability, of_topic_numbers, of_growth,
         of_money, of_statistics, of_changes, of_moved, of_word_shift, of_series, of_calendar, of_reuse, of_own,
     )
-}  # fmt: skip
+} | {"topic_corrected": of_corrected_shares}  # fmt: skip
 
 
 def _named(things: object) -> list[str]:
@@ -380,14 +375,9 @@ def _number(value: float) -> str:
     return f"{value:,.1f}"
 
 
-def _or_none(text: str) -> str | None:
-    """Return a text, or None for an empty one."""
-    return text or None
-
-
 def _largest(rates: pd.DataFrame, name: str) -> dict[str, str | None]:
     """Return indicator and words of the largest of some rates."""
     if rates.empty or np.isnan(rates["value"].max()):
         return {name: None, f"{name}_stated": None}
     row = rates.loc[rates["value"].idxmax()]
-    return {name: _or_none(row["indicator"]), f"{name}_stated": f"{row['value']:g}%"}
+    return {name: row["indicator"], f"{name}_stated": f"{row['value']:g}%"}

@@ -13,12 +13,12 @@ from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, 
 from corpus_tools.plots.labels import label, of_issue, plain, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
+from corpus_tools.stats.association import SURE
 from corpus_tools.tables import issue_of, require
 
 ONE_ARTICLE = 0.5  # a term with more than half of its tokens in one article is that article's, not the issue's
 LENGTHS = ("1", "2", "3", "4+")  # characters of a token
 LENGTH_SHADES = ("#DEEBF7", "#9ECAE1", "#4292C6", "#084594")  # light to dark, so that grey print keeps the order
-SIGNIFICANT = 0.05  # the usual bound on the false-discovery rate
 PAGE_OF_ISSUE, DATE_OF_ISSUE = r"-p[^-]*$", r"-\d{4}-\d\d-\d\d$"  # what ends the id of an issue
 MOSTLY = 0.7  # of the bands must be wide enough for their names
 OTHER = "pos_other"
@@ -265,7 +265,7 @@ def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:
 def _draw_wings(ax: Axes, shown: pd.DataFrame, names: Sequence[str]) -> None:
     """Draw the bars of both sides with their intervals, pale where the difference may be none."""
     rows = np.arange(len(shown))
-    firm = (shown["q"] < SIGNIFICANT) & ((shown["log_ratio_low"] > 0) | (shown["log_ratio_high"] < 0))
+    firm = (shown["q"] < SURE) & ((shown["log_ratio_low"] > 0) | (shown["log_ratio_high"] < 0))
     for right, shade, name in ((True, "main", names[0]), (False, "second", names[1])):
         for significant, strength in ((True, 1.0), (False, PALE)):
             those = ((shown["log_ratio"] > 0) == right) & (firm == significant)

@@ -15,6 +15,7 @@ from corpus_tools.plots.alt_text import BETWEEN, Sentence
 from corpus_tools.report.contents import Bundle, chapters
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.resources import read_rows
+from corpus_tools.stats.association import SURE
 from corpus_tools.tables import DICTIONARY
 
 SHORT_HASH: Final = 12  # signs of a hash that tell two apart; the records have it whole
@@ -22,8 +23,6 @@ MOST_INPUTS: Final = 12  # files that are named; the records have them all
 LONGEST: Final = 2000  # characters of a list of files or versions
 COMMON: Final = 3  # rules of repair that are named
 PART: Final = re.compile(r"_\d+$")  # what ends the name of a part of a figure
-SURE: Final = 0.05  # the usual bound on the false-discovery rate
-LANGUAGES: Final = ("zh", "en")  # in the order of the columns
 TITLES: Final = {"en": "Methods", "zh": "方法"}
 
 
@@ -43,15 +42,14 @@ def methods_text(outputs: Outputs, language: str) -> str:
 
 def methods(outputs: Outputs, language: str) -> list[Section]:
     """Return the methods of a run, section by section, in `language` ("en" or "zh")."""
-    facts, column = run_facts(outputs, language), LANGUAGES.index(language)
+    facts = run_facts(outputs, language)
     sentence = Sentence(language, longest=LONGEST)
-    found: dict[str, list[str]] = {}
-    for name, *texts in read_rows("report/methods.tsv"):
-        needed = {field for _, field, _, _ in sentence.parse(texts[column]) if field}
-        if all(facts.get(field) not in (None, [], "") for field in needed):
-            found.setdefault(name, []).append(sentence.format(texts[column], **facts))
+    templates: dict[str, list[str]] = {}
+    for name, zh, en in read_rows("report/methods.tsv"):
+        templates.setdefault(name, []).append({"zh": zh, "en": en}[language])
+    found = {name: list(sentence.said(texts, facts)) for name, texts in templates.items()}
     gap = BETWEEN[language][0]
-    return [Section(heading, gap.join(rest)) for heading, *rest in found.values() if rest]
+    return [Section(texts[0], gap.join(texts[1:])) for texts in found.values() if texts[1:]]
 
 
 def run_facts(outputs: Outputs, language: str = "en") -> dict[str, object]:

@@ -1,11 +1,13 @@
 """A run → a paper to begin from: LaTeX and Word documents with methods, figures, captions, tables and the dictionary of the data."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from corpus_tools.plots.alt_text import one_line
 from corpus_tools.plots.style import house_style
 from corpus_tools.report.contents import Bundle, Chapter, chapters, small_picture
 from corpus_tools.report.documents import as_csv, as_latex, escape_latex, for_print, heading, readable, timeless
@@ -192,13 +194,7 @@ def first_rows(table: pd.DataFrame) -> pd.DataFrame:
     """Return as much of a table as a page of A4 holds: the first rows, the first columns that are printed, long cells cut."""
     kept = for_print(writable_table(table)).iloc[:MOST_ROWS, :MOST_COLUMNS]
     texts = [name for name in kept if not pd.api.types.is_numeric_dtype(kept[name])]
-    return kept.assign(**{name: kept[name].fillna("").astype(str).map(_cut) for name in texts})
-
-
-def _cut(text: str) -> str:
-    """Return a cell on one line, the cut of a long one marked."""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+    return kept.assign(**{name: kept[name].fillna("").astype(str).map(partial(one_line, longest=LONGEST_CELL)) for name in texts})
 
 
 def _add_table(document: "Document", table: pd.DataFrame, language: str) -> None:

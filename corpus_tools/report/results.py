@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from corpus_tools.plots.alt_text import Sentence, alt_text
+from corpus_tools.plots.alt_text import BETWEEN, Sentence, alt_text, one_line
 from corpus_tools.plots.frames import drawn, plot_parts
-from corpus_tools.plots.labels import label, short_label
+from corpus_tools.plots.labels import LANGUAGES, label, short_label
 from corpus_tools.plots.style import choose, house_style
 from corpus_tools.report.documents import readable
 from corpus_tools.report.export import save_figure, save_table
@@ -118,13 +118,11 @@ class Report:
 
     def say(self, key: str, **facts: object) -> Finding:
         """Return the sentences for `key` (``resources/report/sentences.tsv``) with `facts` in them; those that lack one are left out."""
-        sentence, texts = Sentence(self.language, longest=LONGEST_CELL), []
-        column = ("zh", "en").index(self.language)
-        for template in [both[column] for name, *both in read_rows("report/sentences.tsv") if name == key]:
-            needed = {name for _, name, _, _ in sentence.parse(template) if name}
-            if all(facts.get(name) not in (None, [], "") for name in needed):
-                texts.append(sentence.format(template, **facts))
-        return Finding(("" if self.language == "zh" else " ").join(texts))
+        language = choose("language", self.language, LANGUAGES)
+        rows = read_rows("report/sentences.tsv")
+        templates = [{"zh": zh, "en": en}[language] for name, zh, en in rows if name == key]
+        said = Sentence(self.language, longest=LONGEST_CELL).said(templates, facts)
+        return Finding(BETWEEN[self.language][0].join(said))
 
     def overview(self) -> Finding:
         """Return how much there is in the corpus, of which days, and what could not be read."""
@@ -162,7 +160,7 @@ class Report:
     def _cells(self, column: pd.Series, kind: str) -> list[str]:
         """Return the cells of a column as they are read."""
         words = values(kind, str(column.name)) if self.language == "zh" else {}
-        return [_cut(words.get(text, text)) for text in readable(column)]
+        return [one_line(words.get(text, text), LONGEST_CELL) for text in readable(column)]
 
 
 def heading(name: str, kind: str, language: str) -> str:
@@ -182,9 +180,3 @@ def values(kind: str, column: str) -> Mapping[str, str]:
     """Return the Chinese names of the values that a column can hold."""
     rows = read_rows("tables/vocabularies.tsv")
     return {value: chinese for of, value, _, chinese in rows if of == f"{kind}.{column}"}
-
-
-def _cut(text: str) -> str:
-    """Return a cell on one line, the cut of a long one marked."""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"

@@ -5,6 +5,8 @@ import pandas as pd
 from scipy.special import xlogy
 from scipy.stats import chi2, false_discovery_control
 
+SURE = 0.05  # the usual bound on the false-discovery rate
+
 
 def log_likelihood(both: pd.Series, row: pd.Series, column: pd.Series, total: float) -> pd.Series:
     """Return G² of each table with the cell `both`, its row and column sums and the grand total.
