@@ -53,7 +53,7 @@ def test_markup_is_read_without_entities_of_its_own():
         for name in node.names
         if {"lxml", "xml"} & {(getattr(node, "module", "") or "").split(".")[0], name.name.split(".")[0]}
     ]
-    assert taken == [("writable.py", "SerialisationError")]  # an error, no parser
+    assert taken == [("files.py", "SerialisationError")]  # an error, no parser
 
 
 def kit(*arguments, folder, limit="", **changed):

@@ -14,8 +14,8 @@ from corpus_tools.corpus.opening import Corpus
 from corpus_tools.resources import read_rows
 from corpus_tools.stats.counts import connect
 from corpus_tools.tables import SeedError, make_table
+from corpus_tools.text.files import write
 from corpus_tools.text.segmenters import read_dictionary
-from corpus_tools.text.writable import put_whole
 
 SCHEMA: Final = 1
 LANGUAGES: Final = ("zh", "en")
@@ -54,7 +54,8 @@ def freeze_baseline(corpus: Corpus, path: str | Path, *, topics: str | Path | No
         "names": sorted(set(names["key"])),
         "terms": terms.groupby("key")["n"].sum().sort_index().to_dict(),
     }
-    return put_whole(Path(path), f"{json.dumps(frozen, ensure_ascii=False, indent=1)}\n".encode())
+    write(Path(path), f"{json.dumps(frozen, ensure_ascii=False, indent=1)}\n".encode())
+    return Path(path)
 
 
 def drift(

@@ -12,13 +12,13 @@ import pandas as pd
 from corpus_tools.corpus.build import build_corpus
 from corpus_tools.corpus.opening import Corpus, open_corpus
 from corpus_tools.corpus.stages import MARKUP, UNSURE
-from corpus_tools.corpus.storage import write
 from corpus_tools.corpus.survey import hash_file, root_of
 from corpus_tools.sources.encodings import decode
 from corpus_tools.sources.ids import portable
 from corpus_tools.sources.issues import Issue, read_issues
 from corpus_tools.sources.register import COLUMNS, FILE, problem_of, read_register
 from corpus_tools.text.calendar import read_day
+from corpus_tools.text.files import write
 from corpus_tools.text.page_numbers import read_page
 from corpus_tools.tokens.new_words import find_new_words
 

@@ -1,17 +1,16 @@
 """A table of a corpus → one file for other programs: CSV, Excel, JSON lines or Parquet."""
 
-from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import pandas as pd
 
 from corpus_tools.corpus.opening import Corpus
-from corpus_tools.corpus.storage import TABLES, encode, whole, write
-from corpus_tools.text.writable import sheet_errors, writable_table
+from corpus_tools.corpus.storage import TABLES, encode
+from corpus_tools.text.files import SHEET_ROWS, sheet_errors, write
+from corpus_tools.text.writable import writable_table
 
-EXCEL_ROWS: Final = 1_048_575  # of a sheet, without the header
 FORMS: Final = (".csv", ".xlsx", ".jsonl", ".parquet")
 
 
@@ -28,40 +27,33 @@ def export(corpus: Corpus, table: str, path: str | Path) -> Path:
         msg = f"cannot export – {what!r} – there are {', '.join(there)}"
         raise ValueError(msg)
     rows: pd.DataFrame = getattr(corpus, table)
-    if path.suffix.lower() == ".parquet":
-        write(path, encode(table, rows))
-        return path
-    if path.suffix.lower() == ".xlsx" and len(rows) > EXCEL_ROWS:
-        msg = f"too long for Excel – {len(rows):,} rows of {table} – a sheet has {EXCEL_ROWS:,}; choose fewer issues or .csv"
+    if path.suffix.lower() == ".xlsx" and len(rows) > SHEET_ROWS:
+        msg = f"too long for Excel – {len(rows):,} rows of {table} – a sheet has {SHEET_ROWS:,}; choose fewer issues or .csv"
         raise ValueError(msg)
+    forms = {".csv": _csv, ".xlsx": _xlsx, ".jsonl": _jsonl}
+    form = path.suffix.lower()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with whole(path) as file:
-        WRITERS[path.suffix.lower()](corpus.dated(rows), file)
+    write(path, encode(table, rows) if form == ".parquet" else forms[form](corpus.dated(rows)))
     return path
 
 
-def _csv(rows: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write rows as CSV."""
-    writable_table(rows, cells=True).to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n")
+def _csv(rows: pd.DataFrame) -> bytes:
+    """Return rows as CSV."""
+    text: str = writable_table(rows, cells=True).to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig")
 
 
-def _jsonl(rows: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write rows as JSON, one a line."""
-    rows.to_json(file, orient="records", lines=True, force_ascii=False)
+def _jsonl(rows: pd.DataFrame) -> bytes:
+    """Return rows as JSON, one a line."""
+    text: str = rows.to_json(orient="records", lines=True, force_ascii=False)
+    return text.encode()
 
 
-def _xlsx(rows: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write rows as a sheet."""
+def _xlsx(rows: pd.DataFrame) -> bytes:
+    """Return rows as a sheet."""
     held, buffer = writable_table(rows), BytesIO()
     with sheet_errors(), pd.ExcelWriter(buffer, engine="openpyxl") as book:
         held.to_excel(book, index=False, freeze_panes=(1, 0))
         for cell in (cell for row in book.book.active.iter_rows() for cell in row if isinstance(cell.value, str)):
             cell.data_type = "s"
-    file.write(buffer.getvalue())
-
-
-WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, IO[bytes]], None]]] = {
-    ".csv": _csv,
-    ".jsonl": _jsonl,
-    ".xlsx": _xlsx,
-}
+    return buffer.getvalue()

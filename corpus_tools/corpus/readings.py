@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from corpus_tools.corpus.states import Page
-from corpus_tools.corpus.storage import DIGITS, SCHEMA, write
+from corpus_tools.corpus.storage import DIGITS, SCHEMA
 from corpus_tools.tables import SeedError
+from corpus_tools.text.files import write
 
 FOLDER: Final = "readings"
 FAILED: Final = "failed.json"

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from corpus_tools.corpus.states import code
-from corpus_tools.corpus.storage import DIGITS, write
+from corpus_tools.corpus.storage import DIGITS
 from corpus_tools.rules import Rules
+from corpus_tools.text.files import write
 from corpus_tools.tokens.lexicon import Lexicon, StopWord, Word
 
 FOLDER: Final = "settings"

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 import corpus_tools
-from corpus_tools.corpus.storage import COUNTED, PARSED, SCHEMA, digest, write
+from corpus_tools.corpus.storage import COUNTED, PARSED, SCHEMA, digest
+from corpus_tools.text.files import write
 
 FOLDER: Final = "state"
 NAMELESS: Final = "unknown"  # in the place of a newspaper that nothing states

@@ -2,17 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any, Final
-from uuid import uuid4
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpus_tools.tables import FLAG, REAL, SCHEMAS, TEXT, WHOLE, columns
+from corpus_tools.text.files import write
 
 # Of the columns, types and encodings of the files; a change of it makes every store stale.
 SCHEMA: Final = 1
@@ -28,7 +27,6 @@ KINDS: Final = {TEXT: pa.string(), WHOLE: pa.int64(), REAL: pa.float64(), FLAG: 
 
 IDS: Final = ("issue_id", "article_id", "group", "date")
 
-UNFINISHED: Final = ".part"  # the ending of a file that is being written
 DIGITS: Final = 16  # of the SHA-256 in a file's name: enough to tell the versions of one table apart
 
 
@@ -102,58 +100,6 @@ def read_table(name: str, path: Path) -> pd.DataFrame:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes."""
     return hashlib.sha256(content).hexdigest()
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: under another name, to the disk, then renamed.
-
-    Raises OSError where that cannot be done, such as on a full disk; what stood at `path` is then as it was.
-    """
-    write_all({path: content})
-
-
-def write_all(contents: Mapping[Path, bytes]) -> list[Path]:
-    """Write files whole or not at all, none before all are on the disk; return their paths.
-
-    Raises OSError, which names the file, where that cannot be done; what stood there is then as it was.
-    """
-    parts: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path] = path.with_name(f".{uuid4().hex}{UNFINISHED}")
-            _write_through(parts[path], content, path)
-        for path, part in parts.items():
-            part.replace(path)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-    return list(contents)
-
-
-def _write_through(part: Path, content: bytes, path: Path) -> None:
-    """Write a new file to the disk; raise OSError with the name that it is to have."""
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write in, which becomes `path` when the block ends, and nothing where it fails."""
-    part = path.with_name(f".{uuid4().hex}{UNFINISHED}")
-    try:
-        with part.open("xb") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def keep(folder: Path, name: str, suffix: str, content: bytes) -> str:

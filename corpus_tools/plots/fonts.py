@@ -8,7 +8,6 @@ character that it has.
 import hashlib
 import os
 import sys
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -17,6 +16,8 @@ from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.font_manager import fontManager
+
+from corpus_tools.text.files import write
 
 PACKAGE = "justmytype-intl-cjk"
 SOURCE = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
@@ -42,8 +43,8 @@ def font_file(folder: Path) -> Path:
     record = path.with_suffix(".sha256")
     if not (path.is_file() and record.is_file() and digest(path.read_bytes()) == record.read_text(encoding="ascii")):
         built = build_font()
-        write_whole(path, built)
-        write_whole(record, digest(built).encode("ascii"))
+        write(path, built)
+        write(record, digest(built).encode("ascii"))
     return path
 
 
@@ -71,15 +72,6 @@ def build_font() -> bytes:
     built = BytesIO()
     font.save(built)
     return built.getvalue()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that another process sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
 
 
 def digest(content: bytes) -> str:

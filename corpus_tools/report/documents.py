@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.plots.labels import say, short_label, shown_of
 from corpus_tools.resources import read_rows
-from corpus_tools.text.writable import sheet_errors, writable, writable_table
+from corpus_tools.text.files import SHEET_ROWS, sheet_errors
+from corpus_tools.text.writable import writable, writable_table
 
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
@@ -30,7 +31,6 @@ PROBABILITIES = ("p", "q")
 SMALLEST, SMALL = 0.001, "< 0.001"
 SPAN = 1e4  # numbers that differ by more are each printed with digits of their own
 LONGEST_CELL = 32_767  # characters, by the format
-MOST_ROWS = 1_048_575  # of a sheet, without the header
 WIDEST = 60  # characters of an Excel column: a source sentence in two or three lines
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip archive can hold
 MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -190,8 +190,8 @@ def as_xlsx(table: pd.DataFrame) -> bytes:
     A text of more characters than a cell holds is cut there, and says so: the CSV has it whole. Raises ValueError for more rows
     than a sheet has.
     """
-    if len(table) > MOST_ROWS:
-        msg = f"too long for Excel – {len(table):,} rows – a sheet has {MOST_ROWS:,}; save a part, or write the whole with to_csv"
+    if len(table) > SHEET_ROWS:
+        msg = f"too long for Excel – {len(table):,} rows – a sheet has {SHEET_ROWS:,}; save a part, or write the whole with to_csv"
         raise ValueError(msg)
     table = writable_table(table)
     book = Workbook()

@@ -26,13 +26,13 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
-from corpus_tools.corpus.storage import write_all
 from corpus_tools.plots.alt_text import alt_text, alt_texts
 from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
 from corpus_tools.report.documents import as_csv, as_latex, as_xlsx
 from corpus_tools.report.provenance import Origin, provenance
+from corpus_tools.text.files import write_all
 
 # Nothing of the moment or the machine goes into a file.
 METADATA = {

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from corpus_tools.plots.fonts import cache_folder, font_file, load_font, write_whole
+from corpus_tools.plots.fonts import cache_folder, font_file, load_font
 from corpus_tools.report.translation import SOURCE, write_translations
 from corpus_tools.report.webfont import MONO, NAME, SANS
+from corpus_tools.text.files import write
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -66,7 +67,7 @@ def style_folder() -> Path:
     folder = cache_folder() / "lab"
     for path, content in ((folder / "custom.css", STYLE.encode()), (folder / FONT, font_file(cache_folder()).read_bytes())):
         if not path.is_file() or path.stat().st_size != len(content):
-            write_whole(path, content)
+            write(path, content)
     return folder
 
 

@@ -15,11 +15,11 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from corpus_tools.corpus.storage import write_all
 from corpus_tools.report.webfont import with_font
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
 from corpus_tools.tables import columns, require
+from corpus_tools.text.files import write_all
 from corpus_tools.text.writable import shown_signs
 
 if TYPE_CHECKING:

@@ -5,13 +5,8 @@ and so is the opening sign of a name that the text itself holds. A cell of a CSV
 gets an apostrophe before it, as a reader of a sheet would type it. Both can be undone: see `as_it_was`.
 """
 
-import errno
-import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from uuid import uuid4
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -87,26 +82,3 @@ def _writable(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
     if column.dtype.kind in "iufbM":
         return column
     return column.map(lambda value: change(value) if isinstance(value, str) else value).astype(object)
-
-
-def put_whole(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all, in a folder that is made where there is none; return its path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{uuid4().hex}.part")
-    try:
-        part.write_bytes(content)
-        return part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def sheet_errors() -> Iterator[None]:
-    """Raise what keeps a sheet from being written as the OSError that it is: lxml, which openpyxl writes with, says ``IO_ENOSPC``."""
-    from lxml.etree import SerialisationError  # noqa: PLC0415 – only where a sheet is written
-
-    try:
-        yield
-    except SerialisationError as error:
-        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
-        raise OSError(number, os.strerror(number)) from error

@@ -12,9 +12,10 @@ import pandas as pd
 from corpus_tools.sources.encodings import decode
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.characters import CODE_POINTS, code_points, matching
+from corpus_tools.text.files import write
 from corpus_tools.text.segmenters import read_dictionary
 from corpus_tools.text.sentences import context, sentence_numbers
-from corpus_tools.text.writable import as_it_was, put_whole, writable_table
+from corpus_tools.text.writable import as_it_was, writable_table
 from corpus_tools.tokens.lexicon import Lexicon, read_word
 from corpus_tools.tokens.spans import protected_spans
 from corpus_tools.tokens.tokenise import tokenise
@@ -214,7 +215,8 @@ def save_word_sheet(words: pd.DataFrame, path: str | Path) -> Path:
     """
     target = Path(path)
     sheet = writable_table(require(words, COLUMNS, of="new_words")[list(COLUMNS)], cells=True)
-    return put_whole(target, sheet.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    write(target, sheet.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    return target
 
 
 def accept_words(sheet: str | Path, folder: str | Path) -> Path:
@@ -234,7 +236,8 @@ def accept_words(sheet: str | Path, folder: str | Path) -> Path:
     accepted = reviewed[(reviewed["accept"].str.strip() != "") & ~reviewed["term"].isin(held)]
     words = [read_word([row.term, row.tag, "review"], Path(sheet), int(row.Index) + 2) for row in accepted.itertuples()]
     added = "".join(f"{word.term}\t{word.tag}\t{word.source}\n" for word in words)
-    return put_whole(target, f"{written}{'' if written.endswith(chr(10)) else chr(10)}{added}".encode())
+    write(target, f"{written}{'' if written.endswith(chr(10)) else chr(10)}{added}".encode())
+    return target
 
 
 def _read_sheet(path: Path) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import require
-from corpus_tools.text.writable import put_whole, sheet_errors, writable
+from corpus_tools.text.files import sheet_errors, write
+from corpus_tools.text.writable import writable
 from corpus_tools.topics.scoring import NONE, Topics
 
 CODERS = (1, 2)
@@ -68,7 +69,8 @@ def sample_for_coding(
     buffer = BytesIO()
     with sheet_errors():
         book.save(buffer)
-    return put_whole(Path(path), buffer.getvalue())
+    write(Path(path), buffer.getvalue())
+    return Path(path)
 
 
 def topic_labels(topics: Topics, language: str) -> list[str]:

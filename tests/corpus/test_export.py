@@ -44,7 +44,7 @@ def test_what_cannot_be_exported_is_told(corpus, tmp_path, monkeypatch):
     ):
         with pytest.raises(ValueError, match=said):
             export(corpus, table, tmp_path / name)
-    monkeypatch.setattr(exporting, "EXCEL_ROWS", 3)
+    monkeypatch.setattr(exporting, "SHEET_ROWS", 3)
     with pytest.raises(ValueError, match="too long for Excel"):
         export(corpus, "counts", tmp_path / "c.xlsx")
     assert list(tmp_path.iterdir()) == []
