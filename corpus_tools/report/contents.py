@@ -16,6 +16,7 @@ PICTURE = ".png"
 EXECUTED = (".html", ".ipynb")
 REVIEW = "_review.html"
 WIDEST = 1500  # pixels of a picture in a document: a double column at about 200 dots per inch
+SHORT = 12  # signs of a SHA-256 that tell two files apart; the records have it whole
 COLOURS = 128  # of such a picture: house colours and the greys of their edges
 
 
@@ -78,6 +79,16 @@ def chapters(outputs: Outputs) -> Iterator[Chapter]:
         yield Chapter(stem, title or stem, record["failed"].get(stem, ""), copy, bundles, _ordered(others, stem))
 
 
+def short_hash(sha256: object) -> str:
+    """Return the beginning of a SHA-256; nothing for none."""
+    return str(sha256 or "")[:SHORT]
+
+
+def named_inputs(inputs: Mapping[str, object]) -> list[str]:
+    """Return the files that something was made from, each with the beginning of its SHA-256."""
+    return [f"{name} ({short_hash(sha256)})" for name, sha256 in inputs.items()]
+
+
 def small_picture(path: Path) -> bytes:
     """Return a picture as one for a document: of fewer dots and colours, which takes a tenth of the room.
 
@@ -93,7 +104,7 @@ def _smaller(picture: bytes) -> bytes:
         times = max(1, round(whole.width / WIDEST))
         small = whole.convert("RGB").reduce(times).quantize(COLOURS, dither=Image.Dither.NONE)
     made = BytesIO()
-    small.save(made, "PNG", optimize=True)
+    small.save(made, "PNG")
     return made.getvalue()
 
 

@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 import corpus_tools
-from corpus_tools.report.contents import Bundle, chapters, small_picture
+from corpus_tools.report.contents import Bundle, chapters, named_inputs, short_hash, small_picture
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.report.paper import FILES
 from corpus_tools.report.webfont import with_font
@@ -15,7 +15,6 @@ from corpus_tools.resources import read_rows, read_text
 
 INDEX = "index.html"
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}  # and how a browser calls it
-SHORT_HASH = 12  # signs of a SHA-256 that tell inputs apart; the record has it whole
 
 
 def gallery_page(outputs: Outputs, language: str = "en") -> str:
@@ -54,9 +53,9 @@ def origin(bundle: Bundle) -> dict[str, str]:
     parameters = record.get("parameters") if isinstance(record.get("parameters"), dict) else {}
     packages = record.get("packages") if isinstance(record.get("packages"), dict) else {}
     found = {
-        "inputs": ", ".join(f"{name} ({str(sha256)[:SHORT_HASH]})" for name, sha256 in inputs.items()),
-        "lexicon": str(record.get("lexicon") or "")[:SHORT_HASH],
-        "rules": str(record.get("rules") or "")[:SHORT_HASH],
+        "inputs": ", ".join(named_inputs(inputs)),
+        "lexicon": short_hash(record.get("lexicon")),
+        "rules": short_hash(record.get("rules")),
         "parameters": ", ".join(
             f"{name} = {value}" for name, value in parameters.items() if value not in ("", [], None)
         ),

@@ -12,18 +12,16 @@ from typing import Final
 import pandas as pd
 
 from corpus_tools.plots.alt_text import BETWEEN, Sentence
-from corpus_tools.report.contents import Bundle, chapters
+from corpus_tools.report.contents import Bundle, chapters, named_inputs, short_hash
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.resources import read_rows
 from corpus_tools.stats.association import SURE
 from corpus_tools.tables import DICTIONARY
 
-SHORT_HASH: Final = 12  # signs of a hash that tell two apart; the records have it whole
 MOST_INPUTS: Final = 12  # files that are named; the records have them all
 LONGEST: Final = 2000  # characters of a list of files or versions
 COMMON: Final = 3  # rules of repair that are named
 PART: Final = re.compile(r"_\d+$")  # what ends the name of a part of a figure
-TITLES: Final = {"en": "Methods", "zh": "方法"}
 
 
 @dataclass(frozen=True)
@@ -34,9 +32,14 @@ class Section:
     text: str
 
 
+def paper_words(language: str) -> dict[str, str]:
+    """Return the words of the documents for a paper, by their keys, in `language` ("en" or "zh")."""
+    return {key: {"en": en, "zh": zh}[language] for key, en, zh in read_rows("report/paper_labels.tsv")}
+
+
 def methods_text(outputs: Outputs, language: str) -> str:
     """Return the methods of a run as Markdown."""
-    parts = [f"# {TITLES[language]}", *(f"## {each.heading}\n\n{each.text}" for each in methods(outputs, language))]
+    parts = [f"# {paper_words(language)['methods']}", *(f"## {each.heading}\n\n{each.text}" for each in methods(outputs, language))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -83,7 +86,7 @@ def _corpus(tables: _Tables, language: str) -> dict[str, object]:
     days = sorted(set(articles["date"].astype(str)) - {""})
     papers = sorted(set(articles["newspaper"]) - {""})
     return {
-        "newspapers": papers or [{"en": "newspapers without a name", "zh": "未署报名的报纸"}[language]],
+        "newspapers": papers or [paper_words(language)["unnamed"]],
         "pages": articles["issue_id"].nunique(),
         "low": days[0] if days else None,
         "high": days[-1] if days else None,
@@ -146,14 +149,14 @@ def _origins(bundles: Sequence[Bundle]) -> dict[str, object]:
         parameters |= {name: value for name, value in (record.get("parameters") or {}).items() if value not in ("", [])}
         packages |= dict(record.get("packages") or {})
         hashes = {name: record.get(name) or known for name, known in hashes.items()}
-    named = [f"{name} ({str(sha256)[:SHORT_HASH]})" for name, sha256 in sorted(inputs.items())]
+    named = named_inputs(dict(sorted(inputs.items())))
     return {
         "inputs": "; ".join([*named[:MOST_INPUTS], *(["…"] if len(named) > MOST_INPUTS else [])]),
         "parameters": "; ".join(f"{name} = {value}" for name, value in sorted(parameters.items())),
         "packages": "; ".join(f"{name} {version}" for name, version in packages.items()),
         "jieba": packages.get("jieba"),
-        "lexicon": str(hashes["lexicon"])[:SHORT_HASH],
-        "rules_hash": str(hashes["rules"])[:SHORT_HASH],
+        "lexicon": short_hash(hashes["lexicon"]),
+        "rules_hash": short_hash(hashes["rules"]),
     }
 
 

@@ -11,22 +11,14 @@ from corpus_tools.plots.alt_text import one_line
 from corpus_tools.plots.style import house_style
 from corpus_tools.report.contents import Bundle, Chapter, chapters, small_picture
 from corpus_tools.report.documents import as_csv, as_latex, escape_latex, for_print, heading, readable, timeless
-from corpus_tools.report.methods import TITLES, data_appendix, methods, methods_text
+from corpus_tools.report.methods import data_appendix, methods, methods_text, paper_words
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.text.writable import writable, writable_table
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-WORDS: Final = {
-    "en": {
-        "appendix": "Appendix: the data",
-        "described": "Figures in words",
-        "columns": "Columns of",
-        "scheme": "plain",
-    },
-    "zh": {"appendix": "附录：数据", "described": "图的文字说明", "columns": "栏目：", "scheme": "chinese"},
-}
+SCHEMES: Final = {"en": "plain", "zh": "chinese"}  # of ctex: how headings are numbered and named
 FILES: Final = ("paper.tex", "paper.docx", "methods_en.md", "methods_zh.md", "data_dictionary.csv")
 MOST_ROWS: Final = 30  # of a table: the files have them all
 MOST_COLUMNS: Final = 7  # that a page of A4 holds
@@ -61,18 +53,18 @@ def paper_files(outputs: Outputs, language: str) -> dict[str, bytes]:
 
 def paper_tex(outputs: Outputs, appendix: pd.DataFrame, language: str) -> str:
     """Return a LaTeX document that includes every figure and table of a run."""
-    words = WORDS[language]
+    words = paper_words(language)
     made = _printed(outputs)
     lines = [
         "% xelatex paper.tex, twice. It includes the files beside it.",
-        rf"\documentclass[UTF8,a4paper,scheme={words['scheme']}]{{ctexart}}",
+        rf"\documentclass[UTF8,a4paper,scheme={SCHEMES[language]}]{{ctexart}}",
         r"\usepackage{booktabs,longtable,graphicx,geometry}",
         r"\geometry{margin=25mm}\setlength{\tabcolsep}{4pt}\sloppy",
         r"\newsavebox{\whole}",
         FITTED,
         rf"\title{{{escape_latex(outputs.path.resolve().name)}}}\date{{}}",
         r"\begin{document}\maketitle",
-        rf"\section{{{TITLES[language]}}}",
+        rf"\section{{{words['methods']}}}",
         *(line for each in methods(outputs, language) for line in _section(each.heading, each.text)),
     ]
     lines += [line for chapter in made for line in _chapter_tex(outputs, chapter, language)]
@@ -124,7 +116,7 @@ def _appendix_tex(appendix: pd.DataFrame, language: str) -> Iterator[str]:
     """Yield the dictionary of the data, a description list for each file."""
     name = "chinese" if language == "zh" else "meaning"
     for file, rows in appendix.groupby("file", sort=False):
-        yield rf"\subsection*{{{WORDS[language]['columns']} {_text(str(file))}}}"
+        yield rf"\subsection*{{{paper_words(language)['columns']} {_text(str(file))}}}"
         said = [f"{row.column}: {getattr(row, name) or '–'}" for row in rows.itertuples()]
         yield _text("; ".join(said)) + "."
         yield ""
@@ -137,7 +129,7 @@ def paper_docx(outputs: Outputs, appendix: pd.DataFrame, language: str) -> bytes
     document = Document()
     _set_up(document, language)
     document.add_heading(outputs.path.resolve().name, 0)
-    document.add_heading(TITLES[language], 1)
+    document.add_heading(paper_words(language)["methods"], 1)
     for section in methods(outputs, language):
         document.add_heading(writable(section.heading), 2)
         document.add_paragraph(writable(section.text))
@@ -146,10 +138,10 @@ def paper_docx(outputs: Outputs, appendix: pd.DataFrame, language: str) -> bytes
             document.add_heading(writable(chapter.title), 1)
         for bundle in chapter.bundles:
             _add_bundle(document, outputs, bundle, language)
-    document.add_heading(WORDS[language]["appendix"], 1)
+    document.add_heading(paper_words(language)["appendix"], 1)
     name = "chinese" if language == "zh" else "meaning"
     for file, rows in appendix.groupby("file", sort=False):
-        document.add_heading(f"{WORDS[language]['columns']} {file}", 3)
+        document.add_heading(f"{paper_words(language)['columns']} {file}", 3)
         document.add_paragraph("; ".join(f"{row.column}: {getattr(row, name) or '–'}" for row in rows.itertuples()))
     made = BytesIO()
     document.save(made)

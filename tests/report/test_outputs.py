@@ -94,7 +94,7 @@ def test_a_run_that_is_killed_at_any_step_is_finished_or_forgotten_by_the_next(o
         return one
 
     with monkeypatch.context() as patched:
-        for name in ("replace", "rename", "unlink", "mkdir", "write_text"):
+        for name in ("replace", "rename", "unlink", "mkdir", "write_text", "write_bytes"):
             patched.setattr(Path, name, dying(getattr(Path, name)))
         with suppress(Killed):
             outputs.replace("03_terms")
@@ -112,11 +112,11 @@ def test_the_steps_above_are_all_there_are(outputs, monkeypatch):
     stage(outputs, {"03_b.csv": "new b"})
     acts = []
     with monkeypatch.context() as patched:
-        for name in ("replace", "rename", "unlink", "mkdir", "write_text"):
+        for name in ("replace", "rename", "unlink", "mkdir", "write_text", "write_bytes"):
             act = getattr(Path, name)
             patched.setattr(Path, name, lambda *args, act=act, **kwargs: (acts.append(act), act(*args, **kwargs))[1])
         outputs.replace("03_terms")
-    assert 6 < len(acts) < STEPS
+    assert 8 < len(acts) < STEPS
 
 
 def test_a_failed_notebook_is_noted_until_it_succeeds(outputs):
