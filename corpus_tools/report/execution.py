@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Executed:
         typeface in the page.
         """
         resources = {"metadata": {"name": title}}
-        page, _ = HTMLExporter(template_name="lab").from_notebook_node(self.notebook, resources=resources)
+        page, _ = page_maker().from_notebook_node(self.notebook, resources=resources)
         page = self._with_alt_texts(page)
         for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
             page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
@@ -65,6 +66,12 @@ class Executed:
         pictures = [output for output in outputs if PICTURE in output.get("data", {})]
         said = iter([output.metadata.get(PICTURE, {}).get("alt", "") for output in pictures])
         return re.sub(NO_ALT, lambda found: f'<img alt="{escape(next(said, "") or found[1])}"', page)
+
+
+@cache
+def page_maker() -> HTMLExporter:
+    """Return what makes pages of notebooks; its templates are compiled once."""
+    return HTMLExporter(template_name="lab")
 
 
 async def execute(path: Path, parameters: Mapping[str, object]) -> Executed:

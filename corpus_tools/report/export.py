@@ -27,6 +27,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from corpus_tools.plots.alt_text import alt_text, alt_texts
+from corpus_tools.plots.fitting import settle
 from corpus_tools.plots.frames import Drawn, drawn, fit
 from corpus_tools.plots.labels import current_language, say
 from corpus_tools.plots.style import look
@@ -42,7 +43,6 @@ METADATA = {
 }
 LABELS = (Text, Legend, Axis)
 MISSING = re.compile(r"Glyph (?P<decimal>\d+)|glyph for .*\[U\+(?P<hexadecimal>[0-9a-fA-F]+)\]")
-COARSE = 72  # dots per inch that show what is missing as well as 600, and sooner
 SLACK = 1.0  # pixels that a text may stand over the edge: antialiasing
 
 
@@ -188,24 +188,20 @@ def _tables(figure: Figure) -> dict[str, bytes]:
 
 def _pictures(figure: Figure) -> dict[str, bytes]:
     """Return the figure in every format by suffix; raise ValueError when it is not fit for print."""
-    with mpl.rc_context(look()):
-        fit(figure)
-        if complaints := _complaints(figure):
-            msg = f"the figure is not fit for print – {complaints[0]}"
-            raise ValueError(msg)
-        return {f".{form}": _picture(figure, form) for form in METADATA}
-
-
-def _complaints(figure: Figure) -> list[str]:
-    """Return what is wrong with a figure: characters without a glyph, labels without room."""
     heard: list[str] = []
-    with warnings.catch_warnings(record=True) as caught, _heard(heard):
+    with mpl.rc_context(look()), warnings.catch_warnings(record=True) as caught, _heard(heard):
         warnings.simplefilter("always")
-        figure.savefig(BytesIO(), format="rgba", dpi=COARSE)  # glyphs are missed in drawing only: sizes are remembered
-        _read_formulas(figure)
+        fit(figure)
+        settle(figure)
         cut_off = list(_cut_off(figure))
+        figure.set_layout_engine("none")  # every format has this layout, which takes as long as the drawing to find
+        pictures = {f".{form}": _picture(figure, form) for form in METADATA}
+        _read_formulas(figure)
     warned = [str(warning.message) for warning in caught if issubclass(warning.category, UserWarning)]
-    return [*(_with_label(message, figure) for message in (*heard, *warned)), *cut_off]
+    if complaints := [*(_with_label(message, figure) for message in (*heard, *warned)), *cut_off]:
+        msg = f"the figure is not fit for print – {complaints[0]}"
+        raise ValueError(msg)
+    return pictures
 
 
 def _with_label(message: str, figure: Figure) -> str:
@@ -246,8 +242,7 @@ def _read_formulas(figure: Figure) -> None:
 
 
 def _cut_off(figure: Figure) -> Iterator[str]:
-    """Name the labels and legends that run off the figure."""
-    figure.draw_without_rendering()
+    """Name the labels and legends that run off the figure, which is laid out."""
     children = [*figure.get_children(), *(child for ax in figure.axes for child in ax.get_children())]
     drawn = (child for child in children if isinstance(child, LABELS) and child.get_visible() and child.get_in_layout())
     for artist in drawn:

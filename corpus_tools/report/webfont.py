@@ -43,7 +43,7 @@ def font_face(text: str) -> str:
 
     The limit of the method: one weight, so bold is made of it by the browser.
     """
-    signs = "".join(sorted({sign for sign in text if ord(sign) >= LATIN}))
+    signs = "".join(sorted(sign for sign in set(text) if ord(sign) >= LATIN))
     if not signs:
         return ""
     source = f"data:font/woff;base64,{b64encode(subset(signs)).decode('ascii')}"

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import rjieba
 from pyarrow import csv
 
 from corpus_tools.resources import read_rows
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 Segmenter = Callable[[str], list[str]]
 
@@ -72,7 +74,7 @@ def _make_rust(words: Mapping[str, int], hmm: bool) -> Segmenter:  # noqa: FBT00
     if not _agrees(_plain().cut):
         warnings.warn("this build of rjieba cuts otherwise than jieba 0.42.1; jieba is used instead", stacklevel=2)
         return _make_reference(words, hmm)
-    rust = rjieba.Jieba() if words else _plain()
+    rust = _new() if words else _plain()
     for word, frequency in words.items():
         rust.add_word(word, frequency, None)
     return lambda text: rust.cut(text, hmm)
@@ -101,8 +103,15 @@ def _private_tokenizer() -> object:
 
 
 @cache
-def _plain() -> rjieba.Jieba:
+def _plain() -> "Jieba":
     """Return rjieba with the untouched dictionary; nothing is ever taught to it."""
+    return _new()
+
+
+def _new() -> "Jieba":
+    """Return another rjieba with the untouched dictionary."""
+    import rjieba  # noqa: PLC0415 – it reads its dictionary when it is imported: a quarter of a second
+
     return rjieba.Jieba()
 
 
