@@ -4,6 +4,7 @@ from importlib.resources import files
 import pytest
 
 from corpus_tools.rules import Rules
+from corpus_tools.sources import datings
 from corpus_tools.text import bylines, datelines, dates, measures
 from corpus_tools.text.grammar import REFERENCE, forms, pattern, source, words
 
@@ -11,6 +12,7 @@ from corpus_tools.text.grammar import REFERENCE, forms, pattern, source, words
 GIVEN = {
     "bylines": bylines.given_words(Rules()),
     "datelines": datelines.given_words(Rules()),
+    "imprints": datings.given_words() | {"month": "7", "day": "3"},
     "dates": dates.given_words(Rules()),
     "measures": measures.given_words(Rules()),
 }
