@@ -22,6 +22,7 @@ PLACES = str.maketrans(VALUES, "01234567892..", ",，")
 # Longer runs are telephone numbers, account numbers and damage, never a stated amount.
 LONGEST = 24
 
+THOUSAND, NEGATIVE = source("numerals: thousand"), source("numerals: negative")
 SIGNS, MINUS = source("numerals: signs"), tuple(source("numerals: minus"))
 ARABIC, CHINESE = source("numerals: arabic"), source("numerals: chinese")
 NEIGHBOURS, IDIOM = pattern("numerals: neighbours"), source("numerals: idiom of neighbours")

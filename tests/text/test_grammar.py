@@ -10,6 +10,7 @@ from corpus_tools.text.grammar import REFERENCE, forms, pattern, source, words
 
 # What the rules give to the forms of a subject, as the module gives it that reads by them.
 GIVEN = {
+    "amounts": measures.given_words(Rules()),
     "bylines": bylines.given_words(Rules()),
     "datelines": datelines.given_words(Rules()),
     "imprints": datings.given_words() | {"month": "7", "day": "3"},
