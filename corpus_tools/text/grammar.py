@@ -26,7 +26,7 @@ class Form(NamedTuple):
     source: str
     example: str
     other: str
-    note: str
+    note: str = ""
 
 
 @cache
