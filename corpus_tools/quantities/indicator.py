@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.quantities.clauses import Mention, in_turn
+from corpus_tools.quantities.clauses import OF, Mention, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.localities import known as known_places
 from corpus_tools.quantities.period import year_dealt
@@ -17,7 +17,7 @@ from corpus_tools.text.patterns import either, pattern, words
 SHORTEST = 4
 DEALS = grammar.words("clauses: in turn")[0]
 MISMATCH = f"indicator: {DEALS} does not pair with the subjects"
-OF, GRADE, YEAR = grammar.source("clauses: of"), grammar.source("amounts: grade"), grammar.source("amounts: year")
+GRADE, YEAR = grammar.source("amounts: grade"), grammar.source("amounts: year")
 ACCOUNTS_FOR = grammar.source("amounts: accounts for")
 ORDINAL, DIGIT = grammar.source("amounts: ordinal"), grammar.pattern("clauses: digit")
 JOIN, ANY_JOIN = grammar.pattern("clauses: join"), grammar.source("clauses: any join")

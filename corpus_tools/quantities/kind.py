@@ -17,7 +17,7 @@ PERSON, YUAN, ACRE = (grammar.source(f"amounts: {name}") for name in ("person", 
 RECOVERED = grammar.source("amounts: recovered")
 # A rank that opens so is one whatever stands beside it; one in these units only beside words that rank.
 RANK_OPENS = (grammar.source("amounts: first"), grammar.source("amounts: ordinal"))
-NAMED_PLACE, PLACE = grammar.source("amounts: rank units")[:2]
+NTH, POSITION, _ = grammar.source("amounts: rank units")
 # The kind that a dimension has where the sentence does not say otherwise.
 BY_DIMENSION = {
     "money": "money", "count": "count", "age": "age", "time": "duration", "point": "pp_diff", "multiple": "multiple",
@@ -28,7 +28,7 @@ BY_DIMENSION = {
 NEAR = 50
 WORD_DIRECTIONS = {FLAT: FLAT, NO_GROWTH: UP, DECLINE: DOWN}
 PER_UNIT = frozenset({"money", "level", "rate"})
-RANKED = frozenset({"", NAMED_PLACE, PLACE})
+RANKED = frozenset({"", NTH, POSITION})
 
 
 def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
@@ -85,7 +85,7 @@ def is_rank(mention: Mention, folded: str, rules: Rules) -> bool:
     if amount.unit.canonical not in RANKED:
         return False
     before = folded[max(0, amount.start - 20) : amount.start]
-    ends = pattern(rules, "kind: rank end").match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == NAMED_PLACE)
+    ends = pattern(rules, "kind: rank end").match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == NTH)
     return bool(ends and (pattern(rules, "kind: rank before").search(before) or pattern(rules, "kind: rank scope").search(before)))
 
 

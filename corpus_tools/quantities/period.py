@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.clauses import OF, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, StatedPeriod, TopicTime
 from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
@@ -38,7 +38,7 @@ CLASSES = {
     "age": "lasting",
 }
 SINCE, TURNS = grammar.words("clauses: since"), grammar.source("clauses: turns")
-OF, AND_OTHERS = grammar.source("clauses: of"), grammar.source("clauses: and others")
+AND_OTHERS = grammar.source("clauses: and others")
 NOT_TOPICAL, LEADS = grammar.words("clauses: not topical"), grammar.source("clauses: leads")
 STOPS = "，。；：、)）(（”\n \u3000"
 

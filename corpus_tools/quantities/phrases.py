@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from corpus_tools.quantities.clauses import Mention
+from corpus_tools.quantities.clauses import OF, Mention
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.words import Word, tag_of
@@ -17,8 +17,7 @@ MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
 NAMED = {"area": grammar.source("clauses: area")}
-OF, BLURS = grammar.source("clauses: of"), grammar.words("clauses: blurs")
-PLACE_ENDINGS = grammar.words("clauses: place endings")
+BLURS, PLACE_ENDINGS = grammar.words("clauses: blurs"), grammar.words("clauses: place endings")
 PERSON, PERSONS = grammar.source("amounts: person"), grammar.source("clauses: number of persons")
 GROWS, RATE_OF_GROWTH = grammar.words("clauses: grows"), grammar.source("clauses: rate of growth")
 ACCOUNTS_FOR = grammar.source("amounts: accounts for")

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.clauses import OF, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText
 from corpus_tools.quantities.localities import CITY, DISTRICT, PROVINCE, Locality
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
@@ -23,7 +23,7 @@ LOOK_BACK = 20
 # A place farther back than so many others no longer governs.
 FEW = 40
 AUTONOMOUS, NATION = grammar.source("localities: autonomous region"), grammar.source("localities: nation")
-OF, AT = grammar.source("clauses: of"), grammar.source("localities: at")
+AT = grammar.source("localities: at")
 
 
 def place_of(parsed: ParsedSentence, number: int, context: Context, kind: str) -> Cell:

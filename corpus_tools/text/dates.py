@@ -220,10 +220,11 @@ def read_bare_year(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
 def forms(rules: Rules) -> dict[str, tuple[re.Pattern[str], Rule]]:
     """Return the forms of words in the order in which they are tried: pattern and rule of each."""
     given = given_words(rules)
-    return {name: (pattern(f"dates: {name}", given), rule) for name, rule in RULES.items()}
+    return {name: (pattern(f"dates: {name}", given), rule) for name, rule in READERS.items()}
 
 
-RULES: dict[str, Rule] = {
+# The forms in the order in which they are tried, and the rule of each.
+READERS: dict[str, Rule] = {
     "years": read_years, "days": read_days, "months": read_months, "first": read_first, "part": read_part,
     "edge": read_edge, "day": read_day, "month": read_month, "year": read_whole_year, "plan": read_plan,
     "window": read_window, "today": read_today, "same_day": read_same_day, "month_word": read_month_word,

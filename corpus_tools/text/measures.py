@@ -14,7 +14,6 @@ from corpus_tools.text.numerals import fold
 from corpus_tools.text.patterns import choice
 from corpus_tools.text.units import unit_source
 
-DASH = source("numerals: dash")
 # The sorts of protected stretches in the order in which they are tried, and the form of each.
 SORTS = {
     "date": "date", "code": "short code", "clock": "time of day", "ratio": "ratio", "ordinal": "ordinal",
