@@ -42,6 +42,18 @@ def _package_settings() -> Mapping[str, Mapping[str, Any]]:
     return MappingProxyType({name: tomllib.loads(text) for name, text in _resources(".toml")})
 
 
+def _hash_of(lists: Mapping[str, tuple[Row, ...]], settings: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the SHA-256 of rules."""
+    content = json.dumps([dict(lists), dict(settings)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+@cache
+def _package_hash() -> str:
+    """Return the SHA-256 of the package's own rules: computed once for all that hold them, for it takes 30 ms."""
+    return _hash_of(_package_lists(), _package_settings())
+
+
 def _resources(suffix: str) -> Iterator[tuple[str, str]]:
     """Yield name and text of each rule file of the package that ends in `suffix`."""
     for package in PACKAGES:
@@ -54,18 +66,6 @@ def _rows(text: str) -> tuple[Row, ...]:
     """Return the lines of a ``.tsv`` as tuples of fields, without comments and blank lines."""
     lines = (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
     return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
-
-
-def _hash_of(lists: Mapping[str, tuple[Row, ...]], settings: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the SHA-256 of rules."""
-    content = json.dumps([dict(lists), dict(settings)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
-
-
-@cache
-def _package_hash() -> str:
-    """Return the SHA-256 of the package's own rules: computed once for all that hold them, for it takes 30 ms."""
-    return _hash_of(_package_lists(), _package_settings())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
