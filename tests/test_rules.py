@@ -42,6 +42,10 @@ def test_rules_that_say_the_same_are_the_same(tmp_path):
     assert len({Rules(), Rules.read(tmp_path)}) == 1
 
 
+def test_the_hash_of_the_packages_own_is_computed_once():
+    assert Rules().hash is Rules().hash
+
+
 @pytest.mark.parametrize(
     ("name", "text", "problem", "line"),
     [

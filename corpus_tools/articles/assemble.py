@@ -10,6 +10,7 @@ from corpus_tools.articles.repairs import Repair
 from corpus_tools.rules import Rules
 from corpus_tools.text.bylines import closing_names, read_names
 from corpus_tools.text.datelines import Dateline, find_dateline
+from corpus_tools.text.grammar import source
 
 TEXT_ROLES = ("body", "subhead", "caption")
 HEAD_ROLES = ("column", "kicker", "title", "subtitle")
@@ -25,6 +26,7 @@ MOST_BYLINES = 5
 BRIEF = 120
 # What follows a loop within so many characters is the end of the sentence that the loop swallowed.
 LONGEST_TAIL = 60
+TEXT_TOO = source("articles: text too")
 
 
 @dataclass(slots=True)
@@ -268,7 +270,7 @@ def _authors(made: Draft, line: Dateline | None, kind: str, rules: Rules) -> tup
     bylines = named["byline"] if len(named["byline"]) <= MOST_BYLINES else ()
     writers = [name for text in bylines for name in read_names(text, rules)]
     signed = next((names for text in reversed(_bodies(made)) if (names := closing_names(text, rules))), ())
-    credits_ = [text for text in named["credit"] if kind == "photo" or "文" in text]
+    credits_ = [text for text in named["credit"] if kind == "photo" or TEXT_TOO in text]
     others = [name for text in credits_ for name in read_names(text, rules)]
     return tuple(dict.fromkeys(writers or (line.names if line else ()) or signed or others))
 

@@ -7,12 +7,12 @@ A newspaper turns a long article over (下转4版) and takes it up on an inner p
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from corpus_tools.articles.assemble import HEAD_ROLES, Draft
 from corpus_tools.articles.assignment import Entry
 from corpus_tools.articles.repairs import Repair
 from corpus_tools.sources.issues import Issue
+from corpus_tools.text.grammar import pattern, words
 from corpus_tools.text.page_numbers import read_page
 
 # A paragraph stands in another text when most of some stretches of it do: a misread character spoils one of them.
@@ -181,12 +181,13 @@ def _folded(title: str) -> str:
 def _page_named(made: Draft, way: str) -> str:
     """Return the page that an article says it comes from or turns to, ANY where it names none, or nothing."""
     for entry in made.entries:
-        if entry.role == "note" and (match := _turn().search(entry.text)) and WAYS[match["word"]] == way:
+        if entry.role == "note" and (match := TURN.search(entry.text)) and WAYS[match["word"]] == way:
             return read_page(match["page"]) or ANY
     return ""
 
 
-WAYS = {"上接": "from", "紧接": "from", "下转": "to", "转": "to"}
+WAYS = dict.fromkeys(words("articles: comes from"), "from") | dict.fromkeys(words("articles: turns to"), "to")
+TURN = pattern("articles: turn")
 
 
 def _agree(one: str, other: str) -> bool:
@@ -194,9 +195,3 @@ def _agree(one: str, other: str) -> bool:
     if ANY in (one, other) or not (one and other):
         return True
     return one.lstrip(LETTERS) == other.lstrip(LETTERS) and (one[0] == other[0] or one.isdigit() or other.isdigit())
-
-
-@cache
-def _turn() -> re.Pattern[str]:
-    """What a page says where an article turns."""
-    return re.compile(r"(?P<word>上接|紧接|下转|(?<=[（(])转)\s*(?P<page>第?[A-Za-z]?[\d一二三四五六七八九十]{0,3})")

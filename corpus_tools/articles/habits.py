@@ -11,7 +11,8 @@ from corpus_tools.layout.line_features import find_signs, fold
 from corpus_tools.rules import Rules
 from corpus_tools.sources.issues import Issue
 from corpus_tools.tables import require
-from corpus_tools.text.bylines import is_byline, is_credit
+from corpus_tools.text.bylines import HAN, is_byline, is_credit
+from corpus_tools.text.grammar import source
 
 # What can be stated of a newspaper, and the role that a line of that form has.
 ROLES = {"columns": "column", "bylines": "byline", "credits": "credit", "imprint": "furniture"}
@@ -117,8 +118,8 @@ def _value(key: str, text: str, rules: Rules) -> str:
     if key == "columns":
         return text.strip("【】[] ")
     table = rules.table("bylines")
-    known = re.compile(rf"[一-鿿]*(?:{'|'.join(map(re.escape, (*table['roles'], *table['works'])))})|{PAPERS}")
-    parts = [part for part in re.split(r"([一-鿿·]+|\d+|\s+)", text.strip()) if part]
+    known = re.compile(rf"[{HAN}]*(?:{'|'.join(map(re.escape, (*table['roles'], *table['works'])))})|{PAPERS}")
+    parts = [part for part in re.split(rf"([{HAN}·]+|\d+|\s+)", text.strip()) if part]
     kept = [bool(known.fullmatch(part)) for part in parts]
     if key != "imprint" and not any(kept):
         return ""
@@ -127,11 +128,11 @@ def _value(key: str, text: str, rules: Rules) -> str:
     )
 
 
-PAPERS = "本报|本版|本刊"
+PAPERS = source("articles: own name")
 
 
 def _open(part: str, *, told: bool) -> str:
     """Return one run of characters of a form: a word that tells what the line is stays."""
     if part.isspace() or part.isdigit():
         return r"\s+" if part.isspace() else r"\d+"
-    return re.escape(part) if told or not re.match("[一-鿿]", part) else r"\S+"
+    return re.escape(part) if told or not re.match(f"[{HAN}]", part) else r"\S+"

@@ -11,13 +11,14 @@ from corpus_tools.compare.naming import bearers, foreign_names, given_names
 from corpus_tools.quantities.words import Word, words_of
 from corpus_tools.resources import read_rows
 from corpus_tools.rules import Rules
+from corpus_tools.text.bylines import HAN as HAN_RANGE
 from corpus_tools.text.bylines import byline_forms
 from corpus_tools.text.segmenters import read_dictionary
 
 LONGEST: Final = 4  # characters of a name: a compound surname and two more
 DOT: Final = frozenset("·・•")  # within a foreign name
 NEAR: Final = 2  # characters on either side of a candidate that hold no such dot
-HAN: Final = re.compile(r"[一-鿿]+")
+HAN: Final = re.compile(f"[{HAN_RANGE}]+")
 LONGEST_TITLE: Final = 16  # characters of a role or title before a name
 SURE: Final = 0.7  # probability of a name by itself: on recent papers two in five of those between 0.6 and 0.7 are wrong
 COMMON: Final = 0.85  # of one that is a common word as well: 汪洋, 金黄
@@ -251,7 +252,7 @@ def _around(text: str, inside: list[Word], start: int, end: int) -> Iterator[str
 def titled() -> re.Pattern[str]:
     """Return the pattern of a role or title at the end of a text, by ``titles.tsv``."""
     endings = "|".join(sorted((row[0] for row in read_rows("compare/titles.tsv")), key=len, reverse=True))
-    return re.compile(rf"(?P<role>[一-鿿]*?(?:{endings}))\s*$")
+    return re.compile(rf"(?P<role>[{HAN_RANGE}]*?(?:{endings}))\s*$")
 
 
 def _shown(text: str) -> str:

@@ -21,6 +21,7 @@ NAMELESS: Final = "unknown"  # in the place of a newspaper that nothing states
 SUFFIX: Final = ".json"
 # The parts of the package that decide what stands in the tables; plots and reports do not.
 DECIDING: Final = ("text", "sources", "layout", "articles", "quantities", "tokens")
+GRAMMAR: Final = "resources/grammar"
 DECIDING_MODULES: Final = ("tables.py", "rules.py", "stats/counts.py", "corpus/storage.py", "corpus/stages.py")
 
 # What every file system takes in a name, and how many bytes of it: the hashes and endings come on top.
@@ -190,7 +191,12 @@ def stale(state: State | None, pages: Iterable[Page], rules: str, lexicon: str) 
 @cache
 def code() -> str:
     """Return the hash of the modules that decide what stands in the tables: a store of other code is stale."""
+    return hash_of([path.read_text(encoding="utf-8") for path in deciding_files()])
+
+
+def deciding_files() -> list[Path]:
+    """Return the modules that decide what stands in the tables, and the grammar that they read by, in order."""
     root = Path(corpus_tools.__file__).parent
     paths = [root / name for name in DECIDING_MODULES]
     paths += [path for part in DECIDING for path in (root / part).glob("*.py")]
-    return hash_of([path.read_text(encoding="utf-8") for path in sorted(paths)])
+    return sorted([*paths, *(root / GRAMMAR).glob("*.tsv")])

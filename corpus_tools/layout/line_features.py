@@ -7,12 +7,15 @@ from functools import cache
 from corpus_tools.rules import Rules
 from corpus_tools.text.bylines import is_byline, is_credit, is_names, is_signature
 from corpus_tools.text.datelines import find_dateline
+from corpus_tools.text.grammar import source, words
 
 LENGTHS = (4, 8, 12, 16, 20, 28, 40, 60, 100, 200)
 # A headline, subhead, byline or credit is no longer than this; nor is its punctuation looked at beyond.
 SHORT = 48
 # A line of a headline within a text is no longer than this.
 LONGEST_HEAD = 72
+REPORT, WIRE, MESSAGE = words("datelines: sending")
+INTRODUCES = source("articles: introduces")
 SENTENCE_END = frozenset("。！？!?…")
 CLOSERS = "”’）)》】」』\"'"
 PAUSE = frozenset("，、；,;")
@@ -108,7 +111,7 @@ def shape(text: str, ending: str) -> list[str]:
         found.append(f"begins {text[0]}")
     elif text[:1].isascii() and text[:1].isalnum():
         found.append("begins figure")
-    if "以下简称" in text:
+    if INTRODUCES in text:
         found.append("introduces")
     return found
 
@@ -120,9 +123,13 @@ def find_signs(text: str, rules: Rules = Rules()) -> list[str]:
     """Return the signs that a line carries: dateline, byline, credit and those of ``layout.toml``."""
     found = []
     head, tail = text[:60], text[-60:]
-    if ("讯" in head or "电" in head or "消息" in head) and (line := find_dateline(head, rules)) and not line.closing:
+    if (
+        (REPORT in head or WIRE in head or MESSAGE in head)
+        and (line := find_dateline(head, rules))
+        and not line.closing
+    ):
         found.append("dateline")
-    elif tail[-1:] == ")" and ("讯" in tail or "电" in tail) and find_dateline(tail, rules):
+    elif tail[-1:] == ")" and (REPORT in tail or WIRE in tail) and find_dateline(tail, rules):
         found.append("signoff")
     if len(text) <= SHORT * 1.25:
         found += [name for name, test in TESTS if test(text, rules)]

@@ -17,6 +17,7 @@ import pandas as pd
 from corpus_tools.quantities.amounts import find_amounts
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
+from corpus_tools.text import grammar
 from corpus_tools.text.numerals import fold, step_of
 from corpus_tools.text.patterns import either
 
@@ -25,7 +26,11 @@ NEEDED = (
     "indicator", "period", "place", "comparison", "align", "context",
 )  # fmt: skip
 SUMMED = frozenset({"count", "money", "level"})
-FROM, TO = re.compile("[由从自][^，。；]*$"), re.compile("[到至为成]")
+FROM, TO, FALLS = grammar.pattern("amounts: from"), grammar.pattern("amounts: to"), grammar.pattern("amounts: falls")
+OF_WHICH, ACCOUNTS_FOR = grammar.source("amounts: of which"), grammar.source("amounts: accounts for")
+# What a difference in points is counted in, and the shares that differ by it.
+POINTS = tuple(zip(grammar.words("amounts: points"), "%‰", strict=True))
+STATED_NUMBER = grammar.pattern("amounts: stated number")
 # Wholes of more parts are seldom given in one sentence, and chance sums become likely.
 MOST_PARTS = 6
 # Indicators of fewer characters (企业) name too many things to be compared.
@@ -95,7 +100,7 @@ def precision(stated: str) -> float:
     >>> precision("16.3亿元")
     10000000.0
     """
-    number = re.match(r"[\d.,，·]*[\d零一二三四五六七八九两十百千万亿点]+", fold(stated))
+    number = STATED_NUMBER.match(fold(stated))
     return step_of(number.group()) if number else 0.0
 
 
@@ -151,13 +156,20 @@ def best_sum(sentence: list[dict], whole: dict, parts: list[dict], rules: Rules)
 def change(sentence: list[dict]) -> Iterator[dict[str, object]]:
     """Yield a finding for each 由…到… that is followed by the change it makes."""
     for old, new, moved in zip(sentence, sentence[1:], sentence[2:], strict=False):
-        units = {old["unit"], new["unit"], moved["unit"].replace("百分点", "%").replace("千分点", "‰")}
+        units = {old["unit"], new["unit"], share_unit(moved["unit"])}
         stated = moved["kind"] in {"change", "pp_diff"} and len(units) == 1 and all(map(exact, (old, new, moved)))
         if not stated or not FROM.search(between(sentence, {}, old)) or not TO.search(between(sentence, old, new)):
             continue
         sign = 1 if new["value"] >= old["value"] else -1
         terms = [term(moved, 1), term(new, -sign), term(old, sign)]
         yield finding("change", moved, terms, abs(new["value"] - old["value"]), rounding(terms))
+
+
+def share_unit(unit: str) -> str:
+    """Return the unit of the shares whose difference a unit counts: 百分点 → %."""
+    for points, share in POINTS:
+        unit = unit.replace(points, share)
+    return unit
 
 
 def growth(sentence: list[dict]) -> Iterator[dict[str, object]]:
@@ -167,7 +179,7 @@ def growth(sentence: list[dict]) -> Iterator[dict[str, object]]:
         same = level["unit"] == moved["unit"] and level["indicator"] == moved["indicator"] == rate["indicator"]
         if not (kinds and same and all(map(exact, (level, moved, rate)))):
             continue
-        falls = re.search("[降减跌]", moved["direction"])
+        falls = FALLS.search(moved["direction"])
         before = level["value"] + moved["value"] if falls else level["value"] - moved["value"]
         if before <= 0:
             continue
@@ -180,7 +192,11 @@ def growth(sentence: list[dict]) -> Iterator[dict[str, object]]:
 def shares(sentence: list[dict]) -> Iterator[dict[str, object]]:
     """Yield a finding for the shares of one whole that a sentence lists after 其中, and for any share beyond 100 %."""
     listed = [row for row in sentence if row["kind"] == "share" and exact(row) and not row["align"]]
-    if len(listed) > 1 and "其中" in between(sentence, {}, listed[0]) and "占" in between(sentence, {}, listed[0])[-4:]:
+    if (
+        len(listed) > 1
+        and OF_WHICH in between(sentence, {}, listed[0])
+        and ACCOUNTS_FOR in between(sentence, {}, listed[0])[-4:]
+    ):
         terms = [term(row, 1) for row in listed]
         total = sum(row["value"] for row in listed)
         found = finding("shares", listed[0], terms, 100.0, rounding(terms))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import either, pattern, words
 from corpus_tools.text.units import NO_UNIT, Unit
 
@@ -56,6 +57,9 @@ class Part(NamedTuple):
 
 
 BLANK = Part()
+# Words of grammar that the data names: the 的 of an attribute, 净 before a verb, 个 as in 个百分点.
+OF, NET = grammar.source("clauses: of"), grammar.source("amounts: net")
+CLASSIFIER = grammar.source("clauses: general classifier")
 Peeled = tuple[dict[str, Part], list[str]]
 
 
@@ -130,7 +134,7 @@ def strip_reference(folded: str, span: tuple[int, int], dimension: str, peeled: 
             verb, cues(rules).get(verb[0], ("above", ""))[0], "", (first + over.start(1), first + over.end(1))
         )
         than = over
-    if than is None and "direction" not in parts and "的" in words and dimension in {"multiple", "percent"}:
+    if than is None and "direction" not in parts and OF in words and dimension in {"multiple", "percent"}:
         than = pattern(rules, "clause: of").search(rest)
     if than is None:
         return stop
@@ -159,11 +163,11 @@ def accepts(word: str, peeled: Peeled, before: tuple[str, str], rules: Rules) ->
     if name not in DIRECTIONS:
         return True
     # 促进增长的十项措施: before 的 the verb is an attribute.
-    if "direction" in parts or words[-1:] == ["的"]:
+    if "direction" in parts or words[-1:] == [OF]:
         return False
     if name in {"above", "below"}:
         return bool(pattern(rules, "clause: than").search(text[: -len(word)]) or (dimension in RELATIVE and len(word) > 1))
-    return len(word) > 1 or dimension in RELATIVE or text[-2:-1] == "净"
+    return len(word) > 1 or dimension in RELATIVE or text[-2:-1] == NET
 
 
 BREAK = "，,；;：:。！？\n"
@@ -191,7 +195,7 @@ class Mention(NamedTuple):
     aside: bool = False
 
 
-IN_TURN = frozenset({"分别", "依次"})
+IN_TURN = frozenset(grammar.words("clauses: in turn"))
 
 
 def in_turn(mention: Mention) -> bool:
@@ -259,7 +263,7 @@ def akin(one: Amount, other: Amount) -> bool:
 
 def takes_over(unit: Unit, later: Unit) -> bool:
     """Say whether 个 is the first half of a later unit: 1个和0.9个百分点."""
-    return unit.written == "个" and later.written.startswith("个") and later.written != "个"
+    return unit.written == CLASSIFIER and later.written.startswith(CLASSIFIER) and later.written != CLASSIFIER
 
 
 def share_units(amounts: list[Amount], lists: list[tuple[int, int]]) -> list[Amount]:

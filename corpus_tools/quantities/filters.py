@@ -6,6 +6,7 @@ from functools import cache
 
 from corpus_tools.quantities.amounts import Amount
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.numerals import HAN
 from corpus_tools.text.patterns import pattern, words
 
@@ -17,6 +18,11 @@ BEFORE, AFTER = 16, 8
 # Dimensions in which Chinese one is an article more often than a number (一个, 最后一公里).
 VAGUE_ONE = frozenset({"count", "time", "length", "data", "ordinal"})
 ENDS = re.compile("[，。、；]|$")
+ARTICLE, SECOND = grammar.pattern("amounts: article"), grammar.pattern("amounts: second")
+MORE, LASTING = grammar.words("amounts: more")[0], tuple(grammar.source("amounts: lasting units"))
+# The units that may number one thing, and 届 before 次.
+STAGE, GRADE, TIME, POINT, YEAR = (grammar.source(f"amounts: {name}") for name in ("stage", "grade", "time", "point", "year"))
+SESSION = grammar.source("amounts: session")
 
 
 def is_label(folded: str, amount: Amount, covered: list[tuple[int, int]], rules: Rules) -> bool:
@@ -59,15 +65,15 @@ def in_slogan(folded: str, amount: Amount) -> bool:
 
 def is_article(stated: str, amount: Amount, beside: tuple[str, str], rules: Rules) -> bool:
     """Say whether 一 is an article (一个, 一家): everywhere but in 一倍, 一成 and a stretch of time that lasts."""
-    if re.match("二(?![一二三四五六七八九十百千万亿点])", stated):
+    if SECOND.match(stated):
         return amount.unit.dimension == "count"
-    if not re.match("一(?![一二三四五六七八九十百千万亿点两])", stated) or amount.unit.dimension not in VAGUE_ONE:
+    if not ARTICLE.match(stated) or amount.unit.dimension not in VAGUE_ONE:
         return False
     if amount.unit.dimension != "time":
         return True
     before, after = beside
     return not (
-        pattern(rules, "filter: lasting").search(before) or pattern(rules, "filter: within").match(after) or "多" in stated or stated[-1] in "月时"
+        pattern(rules, "filter: lasting").search(before) or pattern(rules, "filter: within").match(after) or MORE in stated or stated.endswith(LASTING)
     )
 
 
@@ -78,11 +84,11 @@ def is_numbering(stated: str, amount: Amount, beside: tuple[str, str], rules: Ru
         return amount.sort == "measure"
     written = stated[0] in HAN
     tests = {
-        "期": lambda: not pattern(rules, "filter: held").search(before),
-        "级": lambda: is_grade(stated, before, after, rules),
-        "次": lambda: before.endswith("届") and pattern(rules, "filter: plenary").match(after),
-        "点": lambda: "." not in stated and not pattern(rules, "filter: index before").search(before),
-        "年": lambda: written and pattern(rules, "filter: plan").match(after),
+        STAGE: lambda: not pattern(rules, "filter: held").search(before),
+        GRADE: lambda: is_grade(stated, before, after, rules),
+        TIME: lambda: before.endswith(SESSION) and pattern(rules, "filter: plenary").match(after),
+        POINT: lambda: "." not in stated and not pattern(rules, "filter: index before").search(before),
+        YEAR: lambda: written and pattern(rules, "filter: plan").match(after),
         **dict.fromkeys(
             words(rules, "counts what was named"), lambda: written and len(stated) <= len(unit) + 1 and not pattern(rules, "filter: joined").search(before)
         ),

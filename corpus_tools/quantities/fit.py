@@ -22,6 +22,7 @@ from corpus_tools.quantities.extract import Choices, readings, statements
 from corpus_tools.quantities.periods import read_article
 from corpus_tools.quantities.ranking import Candidate, alike
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 
 # A penalty on the squares of the weights: of those tried, the best on articles left out.
 PENALTY = {"indicator": 1.5, "period": 4.0, "place": 6.0}
@@ -34,6 +35,7 @@ NEAR = 0.12
 ROUNDS, PARTS = 3, 4
 # Before the first round every cell is empty, so that nothing is carried.
 START = tuple((cell, "none", "9") for cell in PENALTY)
+NATION, WHOLE_NATION = grammar.source("localities: nation"), grammar.source("localities: whole nation")
 Example = tuple[Sequence[Candidate], np.ndarray]
 HEADER = (
     "# Weights of the features by which the candidates for a cell are ranked.\n# Columns: the cell, the feature, its weight.\n"
@@ -51,7 +53,7 @@ def same(cell: str, wanted: str, value: str) -> bool:
         return wanted.replace("..", "") == value.replace("..", "") or (
             "/" not in wanted + value and wanted.startswith(value)
         )
-    wanted, value = (name.replace("全国", "中国") for name in (wanted, value))
+    wanted, value = (name.replace(WHOLE_NATION, NATION) for name in (wanted, value))
     return wanted.endswith(value) or value.endswith(wanted)
 
 

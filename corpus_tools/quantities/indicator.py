@@ -3,18 +3,27 @@
 import re
 from typing import NamedTuple
 
-from corpus_tools.quantities.clauses import Mention, in_turn
+from corpus_tools.quantities.clauses import OF, Mention, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.localities import known as known_places
 from corpus_tools.quantities.period import year_dealt
 from corpus_tools.quantities.phrases import phrases
 from corpus_tools.quantities.ranking import LISTED, Cell, Span, fill, most_agreed
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import either, pattern, words
 
 # A shorter rest of a subject says nothing by itself.
 SHORTEST = 4
-MISMATCH = "indicator: 分别 does not pair with the subjects"
+DEALS = grammar.words("clauses: in turn")[0]
+MISMATCH = f"indicator: {DEALS} does not pair with the subjects"
+GRADE, YEAR = grammar.source("amounts: grade"), grammar.source("amounts: year")
+ACCOUNTS_FOR = grammar.source("amounts: accounts for")
+ORDINAL, DIGIT = grammar.source("amounts: ordinal"), grammar.pattern("clauses: digit")
+JOIN, ANY_JOIN = grammar.pattern("clauses: join"), grammar.source("clauses: any join")
+# What may part coordinated subjects, in the order in which it is tried: all, the mark, the mark and one word, one word.
+AND, WITH, ALSO = grammar.words("clauses: and")
+PARTINGS = tuple(map(re.compile, (ANY_JOIN, "、", f"、|{AND}", f"、|{WITH}", f"、|{ALSO}", AND, WITH)))
 
 
 class Named(NamedTuple):
@@ -32,7 +41,7 @@ def indicator_of(parsed: ParsedSentence, number: int, context: Context, known: t
     if mention.first < number and context.end >= parsed.passage.start:
         return of_list(context, number - mention.first)
     span = (mention.head.start, mention.head.stop)
-    if mention.amount.unit.canonical in words(parsed.rules, "counts what was listed") and own and not mention.after.startswith("的"):
+    if mention.amount.unit.canonical in words(parsed.rules, "counts what was listed") and own and not mention.after.startswith(OF):
         value = apposed(own, mention.amount.unit.canonical, mention.after, parsed.rules)
         return Named(Cell(value, span, "sentence", LISTED), value, span)
     if in_turn(mention) and not year_dealt(parsed, number):
@@ -60,7 +69,7 @@ def of_list(context: Context, place: int) -> Named:
 
 def are_places(subject: str, rules: Rules) -> bool:
     """Say whether a subject names places alone: 上海、深圳."""
-    return all(item in known_places(rules) for item in re.split("、|和|及|与", subject))
+    return all(item in known_places(rules) for item in JOIN.split(subject))
 
 
 def subject_of(parsed: ParsedSentence, mention: Mention) -> tuple[str, str]:
@@ -117,8 +126,8 @@ def items_of(subject: str, count: int, rules: Rules = Rules()) -> list[str]:
     ['第一产业用电量', '第二产业用电量', '居民用电量']
     """
     subject = pattern(rules, "indicator: ordinals").sub(spelt_out, subject)
-    for marks in ("、|以及|和|及|与", "、", "、|和", "、|与", "、|及", "和", "与"):
-        items = [item for item in re.split(marks, subject) if item]
+    for parting in PARTINGS:
+        items = [item for item in parting.split(subject) if item]
         if len(items) == count:
             return share_heads(items, rules)
     return []
@@ -126,8 +135,8 @@ def items_of(subject: str, count: int, rules: Rules = Rules()) -> list[str]:
 
 def spelt_out(found: re.Match) -> str:
     """Return ordinals that share a noun, each with it: 第一、二产业 → 第一产业、第二产业."""
-    numbers = re.findall("[一二三四五六七八九十]", found.group(1))
-    return "、".join(f"第{number}{found.group(2)}" for number in numbers)
+    numbers = DIGIT.findall(found.group(1))
+    return "、".join(f"{ORDINAL}{number}{found.group(2)}" for number in numbers)
 
 
 def share_heads(items: list[str], rules: Rules) -> list[str]:
@@ -143,7 +152,7 @@ def share_heads(items: list[str], rules: Rules) -> list[str]:
 
 def apposed(own: str, unit: str, after: str, rules: Rules) -> str:
     """Return what 三地 or 三级 counts: the places or tiers listed before it, or the bodies of these tiers after it."""
-    if unit != "级":
+    if unit != GRADE:
         return own.rsplit("、", 1)[-1]
     bodies = re.match(either(rules, "tiered"), after)
     tiers = pattern(rules, "indicator: tiers").search(own)
@@ -156,9 +165,9 @@ def dealt(known: tuple[str, str], context: Context, count: int, rules: Rules) ->
     items = items_of(own, count, rules)
     if items:
         return tuple(item + tail for item in items)
-    if len(context.items) == count and (is_anaphora(own, rules) or own == "年"):
+    if len(context.items) == count and (is_anaphora(own, rules) or own == YEAR):
         return tuple(item + tail for item in context.items)
-    if len(context.levels) >= count and (is_anaphora(own, rules) or is_dependent(own, rules) or own.startswith("占")):
+    if len(context.levels) >= count and (is_anaphora(own, rules) or is_dependent(own, rules) or own.startswith(ACCOUNTS_FOR)):
         end = tail if is_anaphora(own, rules) else own + tail
         return tuple(level + end for level in context.levels[-count:])
     return ()

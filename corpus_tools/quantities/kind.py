@@ -4,10 +4,20 @@ import math
 
 from corpus_tools.quantities.clauses import Mention
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import pattern
 from corpus_tools.text.units import MEASURES, name_of
 
-UP, DOWN = "增长", "下降"
+UP, DOWN, FLAT = (grammar.source(f"amounts: {name}") for name in ("up", "down", "flat"))
+NO_GROWTH, DECLINE = grammar.source("amounts: no growth"), grammar.source("amounts: decline")
+DOUBLING, DOUBLED = grammar.source("amounts: doubling"), grammar.source("amounts: doubled")
+TENTH, PAST_HALF = grammar.source("amounts: tenth"), grammar.source("amounts: past half")
+MORE, LARGE = grammar.words("amounts: more"), tuple(grammar.source("amounts: large"))
+PERSON, YUAN, ACRE = (grammar.source(f"amounts: {name}") for name in ("person", "yuan", "acre"))
+RECOVERED = grammar.source("amounts: recovered")
+# A rank that opens so is one whatever stands beside it; one in these units only beside words that rank.
+RANK_OPENS = (grammar.source("amounts: first"), grammar.source("amounts: ordinal"))
+NTH, POSITION, _ = grammar.source("amounts: rank units")
 # The kind that a dimension has where the sentence does not say otherwise.
 BY_DIMENSION = {
     "money": "money", "count": "count", "age": "age", "time": "duration", "point": "pp_diff", "multiple": "multiple",
@@ -16,9 +26,9 @@ BY_DIMENSION = {
 }  # fmt: skip
 # The base of a rate stands within so many characters before it, in the same clause.
 NEAR = 50
-WORD_DIRECTIONS = {"持平": "持平", "零增长": "增长", "负增长": "下降"}
+WORD_DIRECTIONS = {FLAT: FLAT, NO_GROWTH: UP, DECLINE: DOWN}
 PER_UNIT = frozenset({"money", "level", "rate"})
-RANKED = frozenset({"", "位", "名"})
+RANKED = frozenset({"", NTH, POSITION})
 
 
 def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
@@ -50,16 +60,16 @@ def kind_of(mention: Mention, subject: str, folded: str, rules: Rules) -> str:
 def unit_of(mention: Mention, folded: str, rules: Rules) -> tuple[str, str]:
     """Return unit and dimension of a mention, the unit that 万 or 亿 leaves out (人, 元) from the words around it."""
     amount = mention.amount
-    if amount.sort != "measure" or amount.unit.canonical or folded[amount.end - 1] not in "万亿多余":
+    if amount.sort != "measure" or amount.unit.canonical or folded[amount.end - 1] not in (*LARGE, *MORE):
         return amount.unit.canonical, amount.unit.dimension
     before = folded[mention.clause : amount.start]
     if pattern(rules, "kind: people after").match(mention.after):
-        return "人", "count"
-    if folded[amount.end - 1] in "多余":
+        return PERSON, "count"
+    if folded[amount.end - 1] in MORE:
         return "", ""
     if pattern(rules, "kind: people").search(before):
-        return "人", "count"
-    return ("元", "money") if pattern(rules, "kind: money").search(before + mention.after[:4]) else ("", "")
+        return PERSON, "count"
+    return (YUAN, "money") if pattern(rules, "kind: money").search(before + mention.after[:4]) else ("", "")
 
 
 def changes(mention: Mention) -> bool:
@@ -70,12 +80,12 @@ def changes(mention: Mention) -> bool:
 def is_rank(mention: Mention, folded: str, rules: Rules) -> bool:
     """Say whether an ordinal is a rank: it is in 第4位 and 居全国第6, not in 第二批 or 第二水源."""
     amount = mention.amount
-    if amount.sort == "rank" and folded[amount.start] in "前第":
+    if amount.sort == "rank" and folded[amount.start] in RANK_OPENS:
         return True
     if amount.unit.canonical not in RANKED:
         return False
     before = folded[max(0, amount.start - 20) : amount.start]
-    ends = pattern(rules, "kind: rank end").match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == "名")
+    ends = pattern(rules, "kind: rank end").match(folded, amount.end) or (amount.sort == "ordinal" and amount.unit.canonical == NTH)
     return bool(ends and (pattern(rules, "kind: rank before").search(before) or pattern(rules, "kind: rank scope").search(before)))
 
 
@@ -89,7 +99,7 @@ def is_index(mention: Mention, subject: str, folded: str, rules: Rules) -> bool:
 def stands_alone(mention: Mention, folded: str) -> bool:
     """Say whether a number without a unit is an amount all the same: it is in ten thousands, or all of the text."""
     amount = mention.amount
-    large = amount.sort == "measure" and folded[amount.end - 1] in "万亿"
+    large = amount.sort == "measure" and folded[amount.end - 1] in LARGE
     return not amount.unit.canonical and (large or len(folded.strip()) == amount.end - amount.start)
 
 
@@ -99,14 +109,14 @@ def relative_kind(mention: Mention, subject: str, folded: str, rules: Rules) -> 
     stated, clause = folded[amount.start : amount.end], folded[mention.clause : amount.start]
     plain = amount.unit.dimension == "permille" and not changes(mention)
     named = pattern(rules, "kind: growth after").match(after) or pattern(rules, "kind: growth").search(subject)
-    if (amount.sort == "word" and stated != "过半") or (not plain and (named or changes(mention))):
+    if (amount.sort == "word" and stated != PAST_HALF) or (not plain and (named or changes(mention))):
         return "growth_rate"
     if pattern(rules, "kind: index value").search(clause):
         return "index"
     if plain or pattern(rules, "kind: progress").search(clause) or mention.head.comparison:
         return "rate"
     parted = pattern(rules, "kind: share").search(clause) or pattern(rules, "kind: share").search(subject) or pattern(rules, "kind: share after").match(after)
-    if parted or amount.sort in {"fraction", "word"} or "成" in stated:
+    if parted or amount.sort in {"fraction", "word"} or TENTH in stated:
         return "share"
     return "rate" if pattern(rules, "kind: rate").search(subject) or not pattern(rules, "kind: noun after").match(after) else "share"
 
@@ -117,7 +127,7 @@ def per_base(mention: Mention, folded: str, rules: Rules) -> str:
     found = pattern(rules, "kind: per").search(before)
     if found:
         return found["base"]
-    return "亩" if mention.amount.unit.dimension == "mass" and pattern(rules, "kind: per acre").search(before) else ""
+    return ACRE if mention.amount.unit.dimension == "mass" and pattern(rules, "kind: per acre").search(before) else ""
 
 
 def growth_direction(subject: str, after: str, value: float | None, rules: Rules) -> str:
@@ -141,8 +151,8 @@ def direction_of(mention: Mention, kind: str, subjects: tuple[str, str], folded:
     `subjects` are the mention's own and the one before.
     """
     stated = folded[mention.amount.start : mention.amount.end]
-    if mention.amount.sort == "word" and (stated in WORD_DIRECTIONS or stated.endswith("番")):
-        return WORD_DIRECTIONS.get(stated, "翻番")
+    if mention.amount.sort == "word" and (stated in WORD_DIRECTIONS or stated.endswith(DOUBLING)):
+        return WORD_DIRECTIONS.get(stated, DOUBLED)
     own, direction = subjects[0], mention.head.direction
     if kind in {"growth_rate", "multiple"} and (mention.head.to or not direction):
         return growth_direction(own or subjects[1], mention.after, mention.amount.low, rules) or direction
@@ -156,11 +166,11 @@ def ratio_of(mention: Mention, kind: str, folded: str, rules: Rules) -> float:
     if value is None:
         return math.nan
     if kind == "multiple":
-        if mention.amount.unit.canonical == "番":
+        if mention.amount.unit.canonical == DOUBLING:
             return 2.0**value
         grown = (mention.head.sense == "up" and not mention.head.to) or growth_direction(
             mention.head.subject, "", value, rules
         )
         return 1 + value if grown else value
-    recovered = kind == "rate" and mention.head.comparison and "恢复" in folded[mention.clause : mention.amount.start]
+    recovered = kind == "rate" and mention.head.comparison and RECOVERED in folded[mention.clause : mention.amount.start]
     return value / 100 if recovered else math.nan

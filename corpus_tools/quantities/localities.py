@@ -8,17 +8,15 @@ from typing import NamedTuple
 
 from corpus_tools.quantities.words import segmenter
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import choice, pattern, words
 
 # 全省 and 我市 point at a place of that level that was named before.
-POINTERS = {"省": "province", "市": "city", "县": "county", "区": "district", "国": "country"}
-POINTER = re.compile("(?:全|我|本|该)(?P<level>[省市县区])(?![域级长委属外内中])|(?P<inside>省)内")
-# Below the list: 文昌市蓬莱镇, 重庆忠县, 沙县区富口镇荷山村; not 海南各市县, 湖北农村, 广东沿海地区.
-BELOW = (
-    "(?:(?![城乡渔农的各全某两三几多等市地和与及在是有为]|.[、，。])[一-龥]{1,3}?(?:自治县|(?<![各市全郡外])县(?![城域级委长政])|镇(?!长)|(?<![城下返新])乡(?![村亲愁镇])"
-    "|街道|(?<![农乡渔])村(?![民级庄委])|高新区|经开区|开发区|新区)){1,3}"
-)
-REGION = "(?:地区|沿海地区|沿海)"
+PROVINCE, CITY, COUNTY, DISTRICT, COUNTRY = grammar.words("localities: levels")
+POINTERS = {PROVINCE: "province", CITY: "city", COUNTY: "county", DISTRICT: "district", COUNTRY: "country"}
+POINTER = grammar.pattern("localities: pointer")
+POINTER_BEGINS, INSIDE = grammar.source("localities: pointer begins"), grammar.source("localities: inside")
+LOW_LEVELS = tuple(grammar.source("localities: low levels"))
 # The longest words before a measure have four characters, and 了 may follow.
 LONGEST_MEASURE = 5
 WITHIN = {"county": 3, "city": 2, "province": 1, "country": 0, "region": 0}
@@ -54,7 +52,7 @@ def papers(rules: Rules) -> dict[str, str]:
 @cache
 def by_head(rules: Rules) -> dict[str, list[str]]:
     """Return the ways in which places are written by their first two characters, the longest first; none for a pointer."""
-    found: dict[str, list[str]] = {f"{first}{second}": [] for first in "全我本该省" for second in [*POINTERS, "内"]}
+    found: dict[str, list[str]] = {f"{first}{second}": [] for first in POINTER_BEGINS for second in [*POINTERS, INSIDE]}
     for name in sorted(known(rules), key=len, reverse=True):
         found.setdefault(name[:2], []).append(name)
     for head, names in found.items():
@@ -65,7 +63,7 @@ def by_head(rules: Rules) -> dict[str, list[str]]:
 @cache
 def below_pattern(rules: Rules) -> re.Pattern:
     """Return the pattern of what may follow the name of a place and belong to it, nothing at all included."""
-    return re.compile(f"{pattern(rules, 'locality: site').pattern}|{BELOW}|{REGION}|")
+    return re.compile(f"{pattern(rules, 'locality: site').pattern}|{grammar.source('localities: below or region')}|")
 
 
 @cache
@@ -127,7 +125,7 @@ def named(folded: str, name: str, span: tuple[int, int], rules: Rules) -> Locali
     start, end = span
     below = below_pattern(rules).match(folded, start + len(name), end)
     full, level, province = known(rules)[name]
-    if level == "province" and below.group()[-1:] in tuple("县镇乡村"):
+    if level == "province" and below.group()[-1:] in LOW_LEVELS:
         return Locality(start, below.end(), below.group(), "county", province)
     return Locality(start, below.end(), full + below.group(), level, province)
 
@@ -184,6 +182,6 @@ def join(found: list[Locality], place: Locality) -> None:
         and WITHIN[place.level] > WITHIN[found[-1].level]
     ):
         last = found.pop()
-        whole = WITHIN[place.level] - WITHIN[last.level] == 1 or last.name.endswith("市")
+        whole = WITHIN[place.level] - WITHIN[last.level] == 1 or last.name.endswith(CITY)
         place = place._replace(start=last.start, name=last.name + place.name if whole else place.name)
     found.append(place)

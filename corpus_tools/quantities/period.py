@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.clauses import OF, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText, StatedPeriod, TopicTime
 from corpus_tools.quantities.periods import Period
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 from corpus_tools.quantities.target import has_aim
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.edtf import years_in_turn, years_of
 from corpus_tools.text.patterns import pattern
 from corpus_tools.text.sentences import Sentence
@@ -36,6 +37,9 @@ CLASSES = {
     "duration": "lasting",
     "age": "lasting",
 }
+SINCE, TURNS = grammar.words("clauses: since"), grammar.source("clauses: turns")
+AND_OTHERS = grammar.source("clauses: and others")
+NOT_TOPICAL, LEADS = grammar.words("clauses: not topical"), grammar.source("clauses: leads")
 STOPS = "，。；：、)）(（”\n \u3000"
 
 
@@ -52,7 +56,7 @@ def role_of(period: Period, folded: str, references: list[tuple[int, int]], rule
         return "nothing"
     if any(start < period.end and period.start < end for start, end in references) or pattern(rules, "period: referred").search(before):
         return "reference"
-    if period.value.endswith("/..") and not before.endswith(("自", "从")) and pattern(rules, "period: extreme").match(folded, period.end):
+    if period.value.endswith("/..") and not before.endswith(SINCE) and pattern(rules, "period: extreme").match(folded, period.end):
         return "nothing"
     if pattern(rules, "period: start").search(before) and not period.value.endswith("/..") and not pattern(rules, "period: opens").match(folded, period.end):
         return "start"
@@ -62,7 +66,7 @@ def role_of(period: Period, folded: str, references: list[tuple[int, int]], rule
 def value_of(folded: str, period: Period, rules: Rules) -> str:
     """Return the EDTF value by which a period governs: 年初 stands for its year, 自2006年 without an end is open."""
     value = period.value[:4] if period.form == "edge" and period.value.endswith("-01") else period.value
-    since = folded[max(0, period.start - 1) : period.start] == "自" and "/" not in value
+    since = folded[max(0, period.start - 1) : period.start] == SINCE[0] and "/" not in value
     return f"{value}/.." if since and pattern(rules, "period: open end").match(folded, period.end) else value
 
 
@@ -102,7 +106,7 @@ def is_topic(folded: str, period: Period, sentence: int, rules: Rules) -> bool:
     """Say whether a period opens a sentence or clause, so that it may govern what follows it: 今年上半年，…; not 3月的补贴."""
     lead = folded[max(sentence, period.start - 2) : period.start]
     opens = not lead or lead[-1] in STOPS or pattern(rules, "period: topic lead").search(lead) or period.start - sentence < 6
-    return opens and not folded.startswith(("的", "前"), period.end) and not in_brackets(folded, sentence, period.start)
+    return opens and not folded.startswith(NOT_TOPICAL, period.end) and not in_brackets(folded, sentence, period.start)
 
 
 def named_before(reading: ParsedText, passage: Sentence) -> tuple[TopicTime, ...]:
@@ -153,7 +157,7 @@ def year_dealt(parsed: ParsedSentence, number: int) -> tuple[str, tuple[int, int
         years = years_in_turn(stated[-1].value, mention.size) if stated else []
         return (years[number - mention.first], (stated[-1].start, stated[-1].end)) if years else None
     before = parsed.mentions[number - 1] if number else None
-    if before and in_turn(before) and "转" in parsed.folded[before.amount.end : mention.amount.start]:
+    if before and in_turn(before) and TURNS in parsed.folded[before.amount.end : mention.amount.start]:
         last = year_dealt(parsed, number - 1)
         return (str(int(last[0]) + 1), last[1]) if last else None
     return None
@@ -283,7 +287,7 @@ def statement(parsed: ParsedSentence, number: int) -> list[str]:
         "done": pattern(parsed.rules, "period: done").search(clause),
         "quoted": sentence.count("“") > sentence.count("”"),
         "few": counted and (mention.amount.low or 0) < 10,
-        "apposed": counted and (folded[mention.amount.start - 1] == "等" or pattern(parsed.rules, "period: among").match(mention.after)),
+        "apposed": counted and (folded[mention.amount.start - 1] == AND_OTHERS or pattern(parsed.rules, "period: among").match(mention.after)),
         "attributive": counted and mention.after[:1] not in "，。；、）)！？",
         "aim": has_aim(sentence, parsed.rules),
     }
@@ -293,8 +297,8 @@ def statement(parsed: ParsedSentence, number: int) -> list[str]:
 def beside(folded: str, period: Period, sentence: int) -> tuple[str, str]:
     """Return what stands right before and right after a period."""
     before, after = folded[max(sentence, period.start - 1) : period.start], folded[period.end : period.end + 1]
-    lead = "stop" if not before or before in STOPS else before if before in "于在自从至到比较是" else "other"
-    return lead, "的" if after == "的" else "stop" if after in STOPS else "other"
+    lead = "stop" if not before or before in STOPS else before if before in LEADS else "other"
+    return lead, OF if after == OF else "stop" if after in STOPS else "other"
 
 
 def stated_in(

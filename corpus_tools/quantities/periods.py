@@ -14,6 +14,7 @@ import pandas as pd
 
 from corpus_tools.rules import Rules
 from corpus_tools.tables import make_table, require
+from corpus_tools.text import grammar
 from corpus_tools.text.dates import ABSOLUTE, date_pattern, resolve
 from corpus_tools.text.edtf import Clock
 from corpus_tools.text.numerals import fold
@@ -24,14 +25,14 @@ KNOWN = ("article_id", "date", "dateline_date", "newspaper")
 FIELDS = ("text", "title", "kicker", "subtitle")
 Days = tuple[date | None, date | None]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-CLOSING = re.compile(r"(\d{1,2}月\d{1,2}日)[讯电][^\n]{0,30}\)\s*$")
+CLOSING, DATELINE = grammar.pattern("clauses: closing dateline"), grammar.pattern("clauses: dateline")
+COMPLETED = grammar.source("clauses: completed")
 # The last characters in which a closing dateline can stand.
 LAST = 80
 # Stands for the day of the issue where it is unknown; no value that rests on it is given.
 NOWHEN = date(2000, 1, 1)
 # Newspapers begin in the 19th century; other years are damage.
 YEARS = range(1800, 2200)
-DATELINE = re.compile(r"\)?(?:上午|下午|晚|晚间)?[讯电]")
 # A caption or dispatch is dated within the week.
 RECENT = timedelta(days=7)
 
@@ -165,7 +166,7 @@ def is_ahead(folded: str, match: re.Match, rules: Rules) -> bool:
     """Say whether the words around an expression of time speak of what is to come."""
     coming, until = ahead(rules)
     after, before = folded[match.end() : match.end() + 8], folded[max(0, match.start() - 3) : match.start()]
-    return not before.endswith("完成") and bool(coming.search(after) or until.search(before))
+    return not before.endswith(COMPLETED) and bool(coming.search(after) or until.search(before))
 
 
 def dated(clock: Clock, folded: str, match: re.Match, sentence: int) -> Clock:

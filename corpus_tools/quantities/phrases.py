@@ -4,24 +4,29 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from corpus_tools.quantities.clauses import Mention
+from corpus_tools.quantities.clauses import OF, Mention
 from corpus_tools.quantities.context import Context, ParsedSentence
 from corpus_tools.quantities.ranking import Candidate
 from corpus_tools.quantities.words import Word, tag_of
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import pattern, words
 
 # So many words before and after an amount may belong to its name.
 MOST_LEFT, MOST_RIGHT = 12, 8
 SHORTEST, LONGEST, SIDE = 2, 26, 12
 EMPTY = frozenset({"d", "p", "r", "u", "uj", "c", "x", "t", "y"})
-NAMED = {"area": "面积"}
+NAMED = {"area": grammar.source("clauses: area")}
+BLURS, PLACE_ENDINGS = grammar.words("clauses: blurs"), grammar.words("clauses: place endings")
+PERSON, PERSONS = grammar.source("amounts: person"), grammar.source("clauses: number of persons")
+GROWS, RATE_OF_GROWTH = grammar.words("clauses: grows"), grammar.source("clauses: rate of growth")
+ACCOUNTS_FOR = grammar.source("amounts: accounts for")
 NOUNS = frozenset(
     {"n", "vn", "nz", "nt", "ns", "nr", "j", "l", "b", "a", "eng", "s", "i", "g", "k", "h", "z", "m", "q"}
 )
 STOPPERS = frozenset({"v", "p", "d", "c", "x", "f", "r", "u", "uj", "t"})
 # No name ends with a word of these tags, or with one of these words; none begins with a word of these, or holds one of those.
-UNFINISHED, POSITIONS = frozenset({"p", "d", "c", "uj", "u", "r"}), frozenset("时中后内上下前里")
+UNFINISHED, POSITIONS = frozenset({"p", "d", "c", "uj", "u", "r"}), frozenset(grammar.source("clauses: positions"))
 LINKING, FOREIGN = frozenset({"p", "uj", "u", "f", "c"}), frozenset({"p", "r", "u", "y"})
 RELATIVE = frozenset({"growth_rate", "pp_diff", "multiple", "rank", "ratio", "index"})
 
@@ -42,9 +47,9 @@ def phrases(parsed: ParsedSentence, mention: Mention, context: Context, kind: st
 def surroundings(mention: Mention, left: list[Word], right: list[Word], kind: str) -> str:
     """Return what stands on both sides of an amount: a verb or a noun before it, a noun or a verb after it."""
     last = "none" if not left else "verb" if left[-1].tag == "v" else "noun" if left[-1].tag in NOUNS else "other"
-    touch = "cue" if mention.head.words and mention.head.words[0] not in {"约", "近", "超"} else "bare"
+    touch = "cue" if mention.head.words and mention.head.words[0] not in BLURS else "bare"
     follows = "none" if not right else "noun" if right[0].tag in NOUNS else "verb" if right[0].tag == "v" else "other"
-    direct = "的" if mention.after.startswith("的") else ""
+    direct = OF if mention.after.startswith(OF) else ""
     return f"{last} {touch} {direct}{follows} {'relative' if kind in RELATIVE else 'plain'}"
 
 
@@ -62,7 +67,7 @@ def tokens_before(parsed: ParsedSentence, mention: Mention, kind: str) -> list[W
     opens = bisect_left(places, (at + 1,)) - 1
     if opens >= 0 and at < places[opens].end:
         rest = [word for word in found if word.start >= places[opens].end]
-        found = rest[1:] if rest and rest[0].text in {"的", "市", "省"} else rest
+        found = rest[1:] if rest and rest[0].text in PLACE_ENDINGS else rest
     # 失业率由4.9%升至5.3%: the preposition belongs to the number.
     while found and found[-1].tag == "p":
         found = found[:-1]
@@ -128,7 +133,7 @@ def shape(phrase: list[Word], text: str, rules: Rules) -> list[str]:
         ("sign", signed and any(word.tag == "x" and word.text not in "“”" for word in phrase)),
         ("preposition", "p" in inner),
         ("adverb", "d" in inner),
-        ("的", "的" in text and any(word.text == "的" for word in phrase[1:-1])),
+        (OF, OF in text and any(word.text == OF for word in phrase[1:-1])),
         ("body", any(is_body(word.text, rules) for word in phrase[:-1])),
         ("head", measures(text, rules)),
         ("pronoun", "r" in inner),
@@ -155,7 +160,7 @@ def holds(words: list[Word]) -> bool:
     if any(sign not in "“”《》、（）()—-·‘’" for sign in signs) or signs.count("“") != signs.count("”"):
         return False
     verbs = [place for place, tag in enumerate(tags) if tag == "v"]
-    modifying = [place for place in verbs if any(word.text == "的" for word in words[place + 1 :])]
+    modifying = [place for place in verbs if any(word.text == OF for word in words[place + 1 :])]
     return (
         len(verbs) - len(modifying) <= (2 if verbs[:1] == [0] or verbs[-1:] == [len(words) - 1] else 1)
         and len(verbs) < 4
@@ -211,8 +216,8 @@ def before(
             if attribute and end == total and len(text) > 2:
                 yield Candidate(text[:-1] + attribute, span, "before", (*features, "attribute"))
     last = left[-1] if left else None
-    if last and mention.amount.unit.canonical == "人" and last.tag in {"v", "vn"}:
-        yield Candidate(last.text + "人数", (last.start, last.end), "before", ("persons", f"persons {state}"))
+    if last and mention.amount.unit.canonical == PERSON and last.tag in {"v", "vn"}:
+        yield Candidate(last.text + PERSONS, (last.start, last.end), "before", ("persons", f"persons {state}"))
 
 
 def after(
@@ -222,9 +227,9 @@ def after(
     amount, (left, words) = mention.amount, sides
     attribute, words = attribute_of(parsed, mention, left, words)
     verbs = governing_verbs(left, mention)
-    if words and words[0].tag == "v" and amount.unit.canonical == "人":
+    if words and words[0].tag == "v" and amount.unit.canonical == PERSON:
         features = ("persons after", f"persons after {len(words[0].text)}")
-        yield Candidate(words[0].text + "人数", (words[0].start, words[0].end), "after", features)
+        yield Candidate(words[0].text + PERSONS, (words[0].start, words[0].end), "after", features)
     for end in range(1, len(words) + 1):
         part = words[:end]
         if part[-1].tag in {"d", "p"}:
@@ -262,11 +267,11 @@ def ending(parsed: ParsedSentence, mention: Mention, words: list[Word], end: int
 def attribute_of(parsed: ParsedSentence, mention: Mention, left: list[Word], words: list[Word]) -> tuple[str, list[Word]]:
     """Return what is measured of the thing named after an amount (22米高的, 长90米的), and the words without it."""
     following = parsed.folded[mention.amount.end : mention.amount.end + 2]
-    attribute = attributes(parsed.rules).get(following[:1], "") if following[1:] == "的" else ""
-    if not attribute and left and following[:1] == "的":
+    attribute = attributes(parsed.rules).get(following[:1], "") if following[1:] == OF else ""
+    if not attribute and left and following[:1] == OF:
         attribute = attributes(parsed.rules).get(left[-1].text, "")
     if attribute and words and words[0].text in {following[:1], following}:
-        words = [word for word in words[1:] if word.text != "的"]
+        words = [word for word in words[1:] if word.text != OF]
     return attribute, words
 
 
@@ -297,15 +302,15 @@ def carried(parsed: ParsedSentence, context: Context, left: list[Word], kind: st
     size = "none" if not own else "short" if len(own) < 3 else "mid" if len(own) < 6 else "long"
     basis = [f"{near}", f"{near} own {size}", f"{kind} own {size}", f"{context.kind} {kind}", state]
     yield Candidate(prev, context.span, "carried", ("carried", *(f"carried {one}" for one in basis)))
-    if kind == "pp_diff" and not prev.endswith(("速", "幅", "率", "比重")):
+    if kind == "pp_diff" and not prev.endswith(GROWS):
         yield Candidate(
-            prev + "增速", context.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
+            prev + RATE_OF_GROWTH, context.span, "carried", ("carried growth", *(f"carried growth {one}" for one in basis[:2]))
         )  # fmt: skip
     sibling = bool(left) and parsed.folded[left[0].start - 1 : left[0].start] == "、"
     if 1 < len(own) <= 12 and not sibling:
         yield Candidate(
             prev + own, context.span, "carried",
-            ("joined", *(f"joined {one}" for one in basis), f"joined 占 {own[0] == '占'}", f"joined head {measures(own, parsed.rules)} {size}"),
+            ("joined", *(f"joined {one}" for one in basis), f"joined {ACCOUNTS_FOR} {own[0] == ACCOUNTS_FOR}", f"joined head {measures(own, parsed.rules)} {size}"),
         )  # fmt: skip
         if len(prev) > len(own):
             yield Candidate(
@@ -350,7 +355,7 @@ def leading_noun(words: list[Word]) -> list[Word]:
     """Return the nouns that words begin with."""
     found: list[Word] = []
     for word in words:
-        if word.tag not in NOUNS and word.text not in "的、“”":
+        if word.tag not in NOUNS and word.text not in f"{OF}、“”":
             break
         found.append(word)
     return found

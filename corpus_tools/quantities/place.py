@@ -9,11 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from corpus_tools.quantities.clauses import in_turn
+from corpus_tools.quantities.clauses import OF, in_turn
 from corpus_tools.quantities.context import Context, ParsedSentence, ParsedText
-from corpus_tools.quantities.localities import Locality
+from corpus_tools.quantities.localities import CITY, DISTRICT, PROVINCE, Locality
 from corpus_tools.quantities.ranking import LISTED, Candidate, Cell, fill
 from corpus_tools.rules import Rules
+from corpus_tools.text import grammar
 from corpus_tools.text.patterns import pattern, words
 from corpus_tools.text.sentences import Sentence
 
@@ -21,6 +22,8 @@ from corpus_tools.text.sentences import Sentence
 LOOK_BACK = 20
 # A place farther back than so many others no longer governs.
 FEW = 40
+AUTONOMOUS, NATION = grammar.source("localities: autonomous region"), grammar.source("localities: nation")
+AT = grammar.source("localities: at")
 
 
 def place_of(parsed: ParsedSentence, number: int, context: Context, kind: str) -> Cell:
@@ -46,7 +49,7 @@ def dealt_to(places: Sequence[Locality], turn: tuple[int, int]) -> int | None:
 def resolve(places: Sequence[Locality], number: int, home: str) -> str:
     """Return the name of a place; 全省 means the province of the newspaper, else that of the last place named."""
     place = places[number]
-    if place.name or (place.level == "province" and home.endswith(("省", "自治区"))):
+    if place.name or (place.level == "province" and home.endswith((PROVINCE, AUTONOMOUS))):
         return place.name or home
     for last in places[max(0, number - LOOK_BACK) : number][::-1]:
         if name := pointed(place.level, last):
@@ -59,17 +62,17 @@ def pointed(level: str, last: Locality) -> str:
     if not last.name or last.level in {"region", "country"}:
         return last.name if level == last.level else ""
     if level == "province":
-        return last.province if last.province.endswith(("省", "区")) else last.name if last.level == "province" else ""
+        return last.province if last.province.endswith((PROVINCE, DISTRICT)) else last.name if last.level == "province" else ""
     if level == "city":
         return (
             last.province
-            if last.province.endswith("市")
+            if last.province.endswith(CITY)
             else last.name
-            if last.level == "city" or last.name.endswith("市")
+            if last.level == "city" or last.name.endswith(CITY)
             else ""
         )
     if level == "district":
-        return last.name if last.name.endswith("区") else ""
+        return last.name if last.name.endswith(DISTRICT) else ""
     return last.name if last.level == level else ""
 
 
@@ -180,7 +183,7 @@ def setting(parsed: ParsedSentence, number: int) -> list[str]:
 
 def lead_of(prior: str) -> str:
     """Return what kind of character stands right before a place."""
-    return "stop" if not prior or prior in STOPS else "in" if prior in "在于" else "other"
+    return "stop" if not prior or prior in STOPS else "in" if prior in AT else "other"
 
 
 def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tuple[str, list[str]]) -> Iterator[Candidate]:
@@ -208,7 +211,7 @@ def in_sentence(parsed: ParsedSentence, number: int, context: Context, known: tu
         features = [
             f"own {side} {role}", f"own {side} {role} {nearest}", f"own {nearest} breaks {breaks} {side}", f"own hard {'；' in gap or '…' in gap}", f"own {place.level}",
             f"own pointer {not place.name}", f"own opens {opens} {side}", f"own lead {lead} {side}", f"own known {before} {nearest}", f"own titled {titled}",
-            f"own follow {'的' if folded.startswith('的', place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests),
+            f"own follow {OF if folded.startswith(OF, place.end) else '-'} {nearest}", f"own rank {kind == 'rank'}", *(f"own {one}" for one in tests),
             *(f"own {one} {place.level == 'country'}" for one in tests),
         ]  # fmt: skip
         yield Candidate(name, (place.start, place.end), "sentence", tuple(features))
@@ -224,7 +227,7 @@ def from_elsewhere(parsed: ParsedSentence, number: int, context: Context, tests:
         agreed = any(lineage(context.place, place.name) for place in titled)
         yield Candidate(
             context.place, context.place_span, "article",
-            ("context", f"context hops {min(context.place_hops, 3)} own {own}", f"context titled {agreed if titled else '-'}", f"context nation {context.place == '中国'} own {own}", f"context often {min(counts.get(context.place, 0), OFTEN)} own {own}", f"context fresh {parsed.fresh}", *(f"context {one}" for one in tests)),
+            ("context", f"context hops {min(context.place_hops, 3)} own {own}", f"context titled {agreed if titled else '-'}", f"context nation {context.place == NATION} own {own}", f"context often {min(counts.get(context.place, 0), OFTEN)} own {own}", f"context fresh {parsed.fresh}", *(f"context {one}" for one in tests)),
         )  # fmt: skip
     for place in titled[:1]:
         yield Candidate(

@@ -8,9 +8,9 @@ from functools import cache
 
 from corpus_tools.resources import read_toml
 from corpus_tools.sources.sheets import Statement, line_spans
-from corpus_tools.text.bylines import HAN
 from corpus_tools.text.calendar import iso_day
 from corpus_tools.text.datelines import Dateline, find_dateline
+from corpus_tools.text.grammar import pattern, source
 from corpus_tools.text.newspapers import paper_pattern
 
 MONTHS = [
@@ -31,9 +31,7 @@ YEAR_DAYS = 366  # of a leap year, which holds every day of the calendar
 LEAP_YEAR = 2024
 # So many bylines name a paper without a dateline.
 ENOUGH = 2
-# A year after one of these words, up to three characters before, is one that is planned for.
-PLANNED = re.compile(r"(?:到|至|力争|预计|计划|将|定于|目标|拟|距离|[—–\-~～])[^，。]{0,3}$")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+PLANNED, YEAR = pattern("imprints: planned"), pattern("imprints: year")
 # So many datelines of one day tell when the page was made: of 101 pages with two all were printed the day after the latest,
 # of 25 with one seven were not.
 DATELINES = 2
@@ -105,6 +103,15 @@ def latest_day(datelines: list[Dateline]) -> tuple[int, int] | None:
     return latest.month, latest.day
 
 
+def month_day(month: int, day: int) -> str:
+    """Return a day of no year as a newspaper prints it.
+
+    >>> month_day(1, 12)
+    '1月12日'
+    """
+    return source("imprints: stated day", {"month": str(month), "day": str(day)})
+
+
 def _year(text: str, month: int, day: int) -> tuple[int, str]:
     """Return the one year that the events held on the day fix, and where the first is named; 0 where they fix none."""
     words = read_toml("sources/datings.toml")
@@ -130,7 +137,7 @@ def _places(held: Sequence[tuple[int, re.Match[str]]]) -> set[int]:
 def _events(text: str, month: int, day: int) -> Iterator[re.Match[str]]:
     """Yield the years of events that are held on the day, each as it stands in the text."""
     today, before, after = _event_forms()
-    own = re.compile(rf"(?<![\d年]){month}月{day}日")
+    own = pattern("imprints: day of the year", {"month": str(month), "day": str(day)})
     for sentence in SENTENCE.finditer(text):
         if today.search(sentence[0]) or own.search(sentence[0]):
             for match in YEAR.finditer(text, *sentence.span()):
@@ -153,20 +160,20 @@ def _named(text: str, match: re.Match[str], latest: tuple[int, int]) -> int:
 @cache
 def _event_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the forms of a word for the day, of the verb before a year and of the event after it."""
-    words = {
-        key: "|".join(map(re.escape, value))
-        for key, value in read_toml("sources/datings.toml").items()
-        if key not in ("open", "turn")
-    }
-    after = re.compile(rf"(?![^，。、]{{0,30}}(?:{words['games']}))[^，。、]{{0,30}}?(?:{words['event']})")
-    return re.compile(words["today"]), re.compile(rf"(?:{words['held']})了?$"), after
+    given = given_words()
+    return re.compile(given["today"]), pattern("imprints: held", given), pattern("imprints: event", given)
 
 
 @cache
 def _reporter() -> re.Pattern[str]:
     """Return the form of a newspaper's name with its reporters, where a byline stands."""
-    words = read_toml("text/bylines.toml")
-    kinds = "|".join(map(re.escape, words["qualifiers"]))
-    return re.compile(
-        rf"(?m)(?:^|[（(/／、\s{re.escape(words['marks'])}])(?P<paper>{paper_pattern()})(?:{kinds})*(?:记者|评论员|通讯员)(?![{HAN}]*[，。])"
-    )
+    return pattern("imprints: reporter", given_words())
+
+
+def given_words() -> dict[str, str]:
+    """Return what the grammar of imprints leaves to the lists of words: newspapers, their reporters, events of a year."""
+    events, bylines = read_toml("sources/datings.toml"), read_toml("text/bylines.toml")
+    names = {"today": "today", "verbs of an event": "held", "events": "event", "games": "games"}
+    given = {name: "|".join(map(re.escape, events[key])) for name, key in names.items()}
+    qualifiers = "|".join(map(re.escape, bylines["qualifiers"]))
+    return given | {"newspaper": paper_pattern(), "qualifiers": qualifiers, "marks": re.escape(bylines["marks"])}

@@ -6,24 +6,21 @@ from pathlib import Path, PureWindowsPath
 from corpus_tools.sources.sheets import Statement
 from corpus_tools.text.bylines import HAN
 from corpus_tools.text.calendar import days_in, is_dated, without_days
+from corpus_tools.text.grammar import pattern, source
 from corpus_tools.text.newspapers import paper_pattern, papers_by_code
-from corpus_tools.text.page_numbers import HAN_NUMERAL, read_page
+from corpus_tools.text.page_numbers import read_page
 
 SOURCE = "file name"
 FOLDER = "folder name"
 # Folders that belong to an e-paper's address: html/2024-01/13/node_2.htm, layout/202401/13/node_01.html.
 DATED_FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)/(\d\d)/")
 # The page after the date or at the end: -03, _A02, 第3版. A bare number without a date is none.
-AFTER_DATE = re.compile(r"^[-_. ]*(?:p|page|第)?[-_. ]*([A-Za-z]?\d{1,2})(?:版)?(?![0-9A-Za-z])", re.IGNORECASE)
+AFTER_DATE = re.compile(source("imprints: page after a date"), re.IGNORECASE)
 # The address of an article in the e-paper of 人民日报: nw.D110000renmrb_20240113_1-03, day, place on the page, page.
 ADDRESS = re.compile(r"_\d{8}_\d+-([A-Z]?\d\d)$")
-NAMED = re.compile(
-    rf"第({HAN_NUMERAL})版|(?:第|(?<![A-Za-z])p(?:age)?[-_]?)([A-Z]?\d{{1,2}})(?:版)?(?!\d)", re.IGNORECASE
-)
-# A file that is named by the number of its page alone: 3, p03, A02, 第3版, 第十二版.
-NUMBERED = re.compile(
-    rf"(?:p|page)?[-_ ]?[A-Za-z]?\d{{1,3}}版?|第(?:[A-Za-z]?\d{{1,3}}|{HAN_NUMERAL})版", re.IGNORECASE
-)
+NAMED = re.compile(source("imprints: page in a name"), re.IGNORECASE)
+NUMBERED = re.compile(source("imprints: named by a page"), re.IGNORECASE)
+SIGNED = pattern("imprints: signed date")
 
 
 def read_file_name(path: Path) -> tuple[Statement, ...]:
@@ -69,7 +66,7 @@ def wrong_date(path: Path) -> bool:
     >>> wrong_date(Path("hnrb-2024-02-30.txt")), wrong_date(Path("notes.txt"))
     (True, False)
     """
-    return bool(re.search(r"(?:19|20)\d\d([-/._年])\d", path.stem)) and is_dated(path.stem) and not days_in(path.stem)
+    return bool(SIGNED.search(path.stem)) and is_dated(path.stem) and not days_in(path.stem)
 
 
 def speaks_of(name: str, path: Path) -> bool:

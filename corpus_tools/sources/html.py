@@ -19,6 +19,7 @@ from corpus_tools.sources.sheets import Sheet, Source, Statement, digest_of, mak
 from corpus_tools.tables import SeedError
 from corpus_tools.text.bylines import is_byline, is_credit
 from corpus_tools.text.calendar import read_day
+from corpus_tools.text.grammar import pattern
 from corpus_tools.text.newspapers import paper_pattern
 from corpus_tools.text.page_numbers import read_page
 
@@ -35,7 +36,7 @@ LONGEST = 200  # characters of a field that state newspaper, date and page; a lo
 SUBHEAD = 30  # characters: longer bold paragraphs are emphasis
 PROSE = "。！？；，…”"  # a bold paragraph that ends so is a sentence
 # 《人民日报》（2024年12月25日 第 01 版）
-CITED = re.compile(r"《(?P<paper>[\w·]{2,12})》\s*[（(](?P<day>[^）)]{0,30}?日)\s*第?\s*(?P<page>[A-Z]?\d{1,2})\s*版")
+CITED = pattern("imprints: cited")
 
 Part = tuple[str, str, int | None]
 

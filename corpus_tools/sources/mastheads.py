@@ -8,29 +8,19 @@ from functools import cache, lru_cache
 
 from corpus_tools.sources.sheets import Sheet, Statement, line_spans
 from corpus_tools.text.calendar import read_day, without_days
+from corpus_tools.text.grammar import pattern, source
 from corpus_tools.text.newspapers import paper_pattern, papers_by_number
-from corpus_tools.text.page_numbers import HAN_NUMERAL, read_page
+from corpus_tools.text.page_numbers import read_page
 
 LONGEST = 120  # a masthead with address and telephone numbers on one line; longer is prose
 TOP = 5  # a bare date among the first lines is the issue's; further down it dates a notice
-WEEKDAYS = "一二三四五六日"
-WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+WEEKDAYS, SUNDAY, WEEK = source("imprints: weekdays"), source("imprints: sunday"), source("imprints: week")
+WEEKDAY = pattern("imprints: weekday")
 NUMBER = re.compile(r"CN ?(\d\d-\d{4})")
-# Before the number of a page these words speak of another page, or of how many there are.
-PAGE = re.compile(
-    r"(?<![转接见至今日共A-Z\d])(?<![转接见至]第)(?:第 ?)?([A-Z]?\d{1,2}) ?版(?![本权面式次])(?: ?[:：])?"
-)
-# 第十二版, at the head of a line or beside a date or name: 《清河志》第一版 is a book.
-HAN_PAGE = re.compile(rf"(?<![转接见至])第 ?(?:{HAN_NUMERAL}) ?版(?![本权面式次])")
+PAGE, HAN_PAGE = pattern("imprints: page"), pattern("imprints: page in words")
 # 07 要闻: what stands at the head of an inner page.
 NUMBERED = re.compile(r"(?:[A-Z]\d{1,2}|0\d|[12]\d)(?: +[\u4e00-\u9fff·/]{0,8})?")
-# What else such lines hold, and nothing else does.
-REST = re.compile(
-    r"农历\S+|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|[正腊冬一二三四五六七八九十]+月(?:初|十|廿|三)\S+|今日共?\d+版|共\d+版"
-    r"|总?第 ?\d+[期号]|国内统一(?:连续出版物号|刊号)|CN ?\d\d-\d{4}(?:/\w+)?|邮发代号 ?:? ?[\d-]+|代号 ?:? ?[\d-]+"
-    r"|(?:本版|值班)?(?:责任编辑|责编|编辑|版式|美编|校对|主编|编委|总监|制图|视觉|检校|组版)[:/： ]*[\u4e00-\u9fff/ 、]{0,24}"
-    r"|(?:新闻)?(?:热线|电话|传真|邮箱|网址|地址)\S*|https?://\S+|www\.\S+|\S+@\S+|要闻|综合|主办|出版|零售\S*|[\W_]+"
-)
+REST = pattern("imprints: rest")
 PROSE = re.compile(r"[,。;!?]")  # a day in a line with one of these dates what the line tells
 RECENT = 20_000  # lines of which it is remembered what they state: a page is looked at twice, an issue has some thousand lines
 LEFT = 8  # characters of a folio line that may remain unexplained: the name of the page, a slogan
@@ -90,7 +80,7 @@ def wrong_weekdays(folios: list[Folio]) -> tuple[str, ...]:
         (folio, WEEKDAYS[date.fromisoformat(folio.date).weekday()]) for folio in folios if folio.date and folio.weekday
     ]
     return tuple(
-        f"line {folio.line}: {folio.date} is a 星期{right}, not a 星期{folio.weekday}"
+        f"line {folio.line}: {folio.date} is a {WEEK}{right}, not a {WEEK}{folio.weekday}"
         for folio, right in dated
         if right != folio.weekday
     )
@@ -139,7 +129,9 @@ def _folio(line: str, *, top: bool) -> Folio | None:
         return None
     if not (top or page or (day and (paper or weekday))) or (PROSE.search(plain) and not (page or paper or weekday)):
         return None
-    return Folio(0, paper, day, read_page(page[0]) if page else "", weekday[1].replace("天", "日") if weekday else "")
+    return Folio(
+        0, paper, day, read_page(page[0]) if page else "", weekday[1].replace(SUNDAY, WEEKDAYS[-1]) if weekday else ""
+    )
 
 
 def _paper(plain: str) -> str:
@@ -153,8 +145,7 @@ def _paper(plain: str) -> str:
 @cache
 def _head() -> re.Pattern[str]:
     """Return the form of a newspaper's name before or after the date."""
-    paper = rf"(?P<paper>{paper_pattern()})"
-    return re.compile(rf"(?:.*?(?:星期[{WEEKDAYS}天]|日|版|号))?{paper}(?=$|[^\u4e00-\u9fff]|二|第|版|星期|农历|今日)")
+    return pattern("imprints: head", {"newspaper": paper_pattern()})
 
 
 def _unexplained(plain: str) -> str:

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from corpus_tools.sources.mastheads import find_folios
 from corpus_tools.sources.sheets import Sheet, Source, Statement, digest_of
 from corpus_tools.tables import SeedError
+from corpus_tools.text.grammar import source
 
 # Distances in units of the median size of a character on the page.
 WHITE_ROW = 1.0  # white between two blocks, one above the other; lines of one block stand closer
@@ -27,13 +28,7 @@ INDENT = 1.5  # a paragraph begins two characters in; less is a ragged edge
 SHORT = 1.5  # a line that ends so far before the edge of its column ends its paragraph
 SAME_SIZE = 1.15  # a headline is larger than that beside body text
 # Radicals without a compatibility mapping in Unicode (CJK Radicals Supplement), and the characters of their shapes.
-SUPPLEMENT = dict(
-    zip(
-        "⺠⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
-        "民月虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
-        strict=True,
-    )
-)
+SUPPLEMENT = dict(zip(source("radicals: radicals"), source("radicals: characters"), strict=True))
 
 
 @dataclass(frozen=True)

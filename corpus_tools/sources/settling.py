@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from corpus_tools.sources.datings import date_by_datelines, latest_day, paper_by_datelines, read_datelines
+from corpus_tools.sources.datings import date_by_datelines, latest_day, month_day, paper_by_datelines, read_datelines
 from corpus_tools.sources.file_names import read_file_name, read_folder_name, wrong_date
 from corpus_tools.sources.imprints import Imprint, settle
 from corpus_tools.sources.mastheads import Folio, find_folios, read_masthead, wrong_weekdays
@@ -127,10 +127,10 @@ def _doubts(path: Path, text: str, day: str, latest: tuple[int, int] | None) -> 
     if wrong_date(path):
         found.append(f"date: the calendar has no such day as the file name {path.name} states")
     if day and latest and _is_after(latest, day):
-        found.append(f"date: {day}, but a dateline is of {latest[0]}月{latest[1]}日, which is later")
+        found.append(f"date: {day}, but a dateline is of {month_day(*latest)}, which is later")
     if latest and not day:
         found.append(
-            f"date: the latest dateline is of {latest[0]}月{latest[1]}日, the text leaves the year in doubt; give the date in issues.csv"
+            f"date: the latest dateline is of {month_day(*latest)}, the text leaves the year in doubt; give the date in issues.csv"
         )
     if LOST in text:
         found.append(f"text: {text.count(LOST)} characters were lost in an earlier conversion (U+FFFD)")

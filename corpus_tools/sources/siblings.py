@@ -10,7 +10,6 @@ Siblings say nothing where any two of them disagree, where two state the same pa
 different days: what is doubtful stays empty.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +20,9 @@ from pathlib import Path
 from corpus_tools.sources.imprints import Imprint
 from corpus_tools.sources.sheets import Statement
 from corpus_tools.text.calendar import iso_day
-from corpus_tools.text.page_numbers import HAN_NUMERAL
+from corpus_tools.text.grammar import pattern
 
-NUMERAL = re.compile(rf"\d+|(?<=第){HAN_NUMERAL}(?=版)")
+NUMERAL = pattern("imprints: number in a name")
 WITNESSES = 2  # pages that must agree on a newspaper that none of them states outright
 LAG = 2  # days: the latest dateline of a daily is rarely older
 

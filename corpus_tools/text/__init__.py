@@ -6,6 +6,7 @@ The modules, each importing only from those above it::
     files         Files that are written whole or not at all; sheets, and what keeps them from being written.
     writable      Text as a file for other programs can hold it, and back: signs that print nothing by name, cells that no sheet computes.
     patterns      Patterns: word lists as regular expressions, the longest word first.
+    grammar       Grammar: the fixed forms of words by which text is read, each a named line of data: ``numerals: digits``.
     numerals      Numerals of Chinese prose → numbers: 一千二百余 → 1200, ">".
     units         Units and classifiers: what stands after a numeral, its canonical form and its dimension.
     measures      Measures: the stretches of a text that are one number with its unit, and must never be cut apart.

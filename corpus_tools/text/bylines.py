@@ -5,24 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus_tools.rules import Rules
+from corpus_tools.text.grammar import pattern, source
 
-HAN = r"\u4e00-\u9fff"
-# Chinese names have two to four characters; a foreign one is written with a middle dot.
-NAME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]+(?:[·・][{HAN}]+)+)")
-GAP = r"[ \u3000\t]"
+HAN = source("bylines: han")
+NAME = pattern("bylines: name")
 # A line of more characters is no byline: the longest in nine issues of a provincial daily has 41.
 LONGEST = 60
 DOT = "·"
-# What stands in brackets at the end of a credit: the agency of the picture.
-BRACKETED = re.compile(r"[（(](?:[^（）()]*(?:中国|社|图片|资料|视觉)[^（）()]*)[）)]")
-# A name of two characters that print sets apart so that it is as wide as one of three.
-SPACED = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]+([{HAN}])(?![{HAN}])")
-
-# Who drew and who wrote, in one line: 张一山图 李小川文.
-ONE = rf"[{HAN}]{{1,2}}[ \u3000]*[{HAN}]{{1,2}}"
-SHARED = re.compile(rf"({ONE})[图摄绘][ \u3000]+({ONE})文")
-# Where a reader lives and who it is.
-SIGNATURE = re.compile(rf"[{HAN}]{{1,8}}[省市区县州旗镇乡村][ \u3000]+(?P<name>{ONE})")
+BRACKETED, SPACED = pattern("bylines: bracketed"), pattern("bylines: spaced name")
+SHARED, SIGNATURE = pattern("bylines: shared"), pattern("bylines: signature")
 
 
 def read_names(byline: str, rules: Rules = Rules()) -> tuple[str, ...]:
@@ -119,7 +110,7 @@ def closing_names(text: str, rules: Rules = Rules()) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class BylineForms:
-    """The patterns that ``bylines.toml`` and ``surnames.tsv`` make."""
+    """The patterns of ``grammar/bylines.tsv`` with the words of ``bylines.toml``, and the family names."""
 
     surnames: frozenset[str]
     not_names: frozenset[str]
@@ -151,35 +142,27 @@ class BylineForms:
 @cache
 def byline_forms(rules: Rules = Rules()) -> BylineForms:
     """Return the patterns of `rules`."""
-    table = rules.table("bylines")
-    marks = re.escape(table["marks"])
-    roles, works, endings = (alternatives(key, rules) for key in ("roles", "works", "endings"))
-    after = rf"[^。；！？，,“”：:]{{1,40}}(?:{endings}|提供|漫画|插图|[/／\\](?:{works})){GAP}*(?:[（(][^（）()]{{1,12}}[）)])?"
-    before = rf"(?:本版|本文|AI|题图|配图)*(?:{works})(?:[/／\\](?:{works}))*[/／\\：:由均]{GAP}*[^。；！？]{{2,40}}"
-    who = rf"[{HAN}A-Za-z]{{0,10}}(?:{roles})[^。！？（）()；]{{2,48}}"
+    table, given = rules.table("bylines"), given_words(rules)
     return BylineForms(
         surnames=frozenset(row[0] for row in rules.rows("surnames")),
         not_names=frozenset(table["not_names"]),
         not_endings=tuple(table["not_endings"]),
-        separator=re.compile(rf"[{marks}/／\\、，,；;：:（）()【】\[\]\s]+"),
-        # A role with all that stands before it in its word: 海南日报全媒体记者.
-        role=re.compile(rf"(?<![{HAN}])[{HAN}A-Za-z0-9]{{0,16}}?(?:{roles})"),
-        # What the person made: a word of its own, or 摄 and its like at the end of the name.
-        work=re.compile(rf"(?<= )(?:本版|AI)?(?:{works})+(?= )|(?:{endings})(?= )"),
-        # What no byline holds: the end of a sentence, a quotation, or what the author is (作者系…).
-        sentence=re.compile(rf"[。！？，,“”《》0-9]|(?:{roles})[系为是]"),
-        # What a byline holds at least: a role, or a sign at its beginning.
-        hint=re.compile(rf"^[（(]?[{marks}](?:.*?(?P<late>{roles}))?|(?P<role>{roles})"),
-        # What a credit holds at least: a word for what was made, at its end or before a sign.
-        work_hint=re.compile(rf"(?:{endings}|提供|漫画|插图)|[/／\\：:由均]"),
-        # A line that ends in 摄 or 供图, or begins with 图/ or 文/.
-        credit=re.compile(rf"[（(]?(?:{after}|{before})[）)]?"),
-        # Two words with a colon, the first neither role nor work, are a row of a list: 书名：… 作者：…
-        listing=re.compile(rf"(?:^|\s)(?!(?:{roles}|{works}))[{HAN}]{{1,6}}[：:][^：:]+[：:]"),
-        signed=re.compile(
-            rf"(?:^|[。！？”…）)])\s*(?:[（(](?:据|本报讯)?(?P<bracketed>{who})[）)]|(?P<bare>{who}))\s*$"
-        ),
+        separator=pattern("bylines: separator", given),
+        role=pattern("bylines: role", given),
+        work=pattern("bylines: work", given),
+        sentence=pattern("bylines: sentence", given),
+        hint=pattern("bylines: hint", given),
+        work_hint=pattern("bylines: work hint", given),
+        credit=pattern("bylines: credit", given),
+        listing=pattern("bylines: listing", given),
+        signed=pattern("bylines: signed", given),
     )
+
+
+def given_words(rules: Rules) -> dict[str, str]:
+    """Return what the grammar of bylines leaves to the rules: roles, works, their endings, and signs."""
+    words = {key: alternatives(key, rules) for key in ("roles", "works", "endings")}
+    return words | {"marks": re.escape(rules.table("bylines")["marks"])}
 
 
 def alternatives(key: str, rules: Rules = Rules()) -> str:

@@ -4,19 +4,20 @@ import re
 import unicodedata
 from datetime import date
 
+from corpus_tools.text.grammar import pattern, source
+
 # Newspapers in modern Chinese; a number outside is no year of an issue.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d)"
+YEAR = source("calendar: year")
 FORMS = (
-    re.compile(rf"{YEAR} ?年 ?(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?日"),
+    pattern("calendar: day"),
     re.compile(rf"{YEAR}(?P<sign>[-/._])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)"),
     re.compile(rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
-    re.compile(
-        r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
-    ),
+    pattern("calendar: day in words"),
 )
 LONGEST = 400  # characters that are read: a name, a heading, a field, never prose
-HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+HAN_DIGITS = str.maketrans(source("calendar: written digits"), "000123456789")
+TEN = source("numerals: ten")
 
 
 def read_day(text: str) -> str:
@@ -75,7 +76,7 @@ def read_small(numeral: str) -> int:
     >>> [read_small(numeral) for numeral in ("13", "十三", "二十", "三十一", "十十")]
     [13, 13, 20, 31, 0]
     """
-    tens, ten, ones = numeral.translate(HAN_DIGITS).partition("十")
+    tens, ten, ones = numeral.translate(HAN_DIGITS).partition(TEN)
     parts = (tens or "1", ones or "0") if ten else (tens,)
     return int("".join(parts)) if all(part.isdecimal() for part in parts) else 0
 

@@ -6,10 +6,9 @@ from datetime import date
 from functools import cache
 
 from corpus_tools.rules import Rules
-from corpus_tools.text.bylines import HAN, alternatives, read_names
+from corpus_tools.text.bylines import alternatives, read_names
+from corpus_tools.text.grammar import pattern
 from corpus_tools.text.numerals import fold, read_number
-
-DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -93,23 +92,17 @@ def _day(year: int, month: int, day: int) -> date | None:
 @cache
 def dateline_forms(rules: Rules = Rules()) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a dateline at the beginning of a paragraph and of one in brackets at its end."""
-    roles, core = alternatives("roles", rules), _core(rules)
-    names = rf"[（(](?P<names>[^（）()]*?(?:{roles})[^（）()]*)[）)]|[（(][^（）()]{{1,12}}[）)][：:]"
-    # 新华社北京1月9日电记者张三报道：
-    told = rf"(?P<reporter>(?:[{HAN}]{{0,8}}(?:{roles}))[^。，,：:（）()]{{2,40}}?)报道[：:，,]?"
-    opening = rf"\s*[【\[]?{core}[】\]]?\s*(?:{names}|{told})?"
-    closing = rf"[（(]{core}[ \u3000，,]*(?P<names>[^（）()]{{0,60}})[）)]\s*$"
-    return re.compile(opening), re.compile(closing)
+    given = given_words(rules)
+    return pattern("datelines: opening", given), pattern("datelines: closing", given)
 
 
-def _core(rules: Rules) -> str:
-    """Return what both have: source, place, day and the word for sending."""
+def given_words(rules: Rules) -> dict[str, str]:
+    """Return what the grammar of datelines leaves to the rules: roles, agencies, papers, and the words for sending."""
     words = rules.table("datelines")
-    known = "|".join(map(re.escape, words["agencies"]))
-    papers = "|".join(map(re.escape, words["papers"]))
-    # 曰 for 日 is the commonest misreading in a dateline.
-    digits = rf"(?:\d{{1,2}}|[{DIGITS}]{{1,3}})"
-    when = rf"(?:(?P<month>{digits})月)?(?P<day>{digits})[日曰]"
-    sent = "|".join(word + (f"(?![{after}])" if after else "") for word, after in words["sent"].items())
-    source = rf"(?:据|综合|转自)?(?P<source>{known}|[{HAN}]{{2,8}}?(?:{papers}))(?:[·、/][{HAN}]{{2,10}})*?(?:记者)?"
-    return rf"{source}[ \u3000]*(?P<place>[{HAN}·・/／]{{2,12}}?)?[ \u3000]*(?:{when}[ \u3000]*)?(?:{sent})"
+    sent = (word + (f"(?![{after}])" if after else "") for word, after in words["sent"].items())
+    return {
+        "roles": alternatives("roles", rules),
+        "agencies": "|".join(map(re.escape, words["agencies"])),
+        "papers": "|".join(map(re.escape, words["papers"])),
+        "sent": "|".join(sent),
+    }

@@ -5,10 +5,9 @@ and the clock as it stands after it.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from corpus_tools.rules import Rules
 from corpus_tools.text.edtf import (
@@ -21,7 +20,8 @@ from corpus_tools.text.edtf import (
     recent_day,
     whole,
 )
-from corpus_tools.text.numerals import HAN_DIGITS, read_number
+from corpus_tools.text.grammar import pattern, source, words
+from corpus_tools.text.numerals import read_number
 from corpus_tools.text.patterns import choice
 from corpus_tools.text.units import unit_source
 
@@ -32,20 +32,12 @@ REVIEW_MONTHS = 3
 # The words of time that need no date of the issue.
 ABSOLUTE = frozenset({"years", "decade", "plan", "bare_year"})
 
-NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-MONTH = r"(?:(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))"
-DAY = r"(?:[0-3]?\d|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-DASH = "(?:-|—{1,2}|~|至|到)"
-YEAR = rf"(?:(?<![\d.])[12]\d\d\d|(?<![{HAN_DIGITS}])[一二][{HAN_DIGITS}]{{3}}) ?年"
-SINCE = "(?P<since>以来|至今|起(?![来伏点步诉到])|开始(?=[，,]))?"
+YEAR_DIGITS, YEAR_IN_SPAN = pattern("dates: year digits"), pattern("dates: year in a span")
+OPENING, MIDDLE, CLOSING = source("dates: opening"), source("dates: middle"), source("dates: closing")
+ONWARD, YEARS_TO_COME = source("dates: from then on"), words("dates: years to come")
+YEARS_BACK, THIS_YEAR = source("dates: years back"), source("dates: this year")
 
 Rule = Callable[[re.Match[str], "Clock"], tuple[str, "Clock"]]
-
-
-def year_source(words: Mapping[str, Any]) -> str:
-    """Return the source of a pattern for a year, absolute or relative, as the group ``year``."""
-    relative = choice([*words["years"], *words["same_year"]["words"]])
-    return rf"(?P<year>{YEAR}(?:度)?|{relative})"
 
 
 def read_year(stated: str | None, clock: Clock) -> int | None:
@@ -56,14 +48,14 @@ def read_year(stated: str | None, clock: Clock) -> int | None:
         return clock.issue.year + int(clock.words["years"][stated])
     if stated in clock.words["same_year"]["words"]:
         return clock.year
-    digits = re.match(rf"\d+|[{HAN_DIGITS}]+", stated)
+    digits = YEAR_DIGITS.match(stated)
     number = read_number(digits.group()) if digits else None
     return int(number.low) if number else None
 
 
 def read_years(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """2019年至2025年 → 2019/2025."""
-    first, last = (read_year(text, clock) for text in re.findall(rf"\d{{4}}|[一二][{HAN_DIGITS}]{{3}}", found.group()))
+    first, last = (read_year(text, clock) for text in YEAR_IN_SPAN.findall(found.group()))
     return f"{first}/{last}", clock._replace(year=last)
 
 
@@ -113,8 +105,8 @@ def read_edge(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     stated = read_year(found["year"], clock)
     year = stated or clock.year or clock.issue.year - (clock.issue.month <= REVIEW_MONTHS and not clock.ahead)
     edge = found["edge"][-1]
-    month = {"初": "01", "中": "06"}.get(edge, "12")
-    value = str(year) if stated and edge in "初中" and found["year"][0].isdigit() else f"{year}-{month}"
+    month = {OPENING: "01", MIDDLE: "06"}.get(edge, "12")
+    value = str(year) if stated and edge in (OPENING, MIDDLE) and found["year"][0].isdigit() else f"{year}-{month}"
     return onward(value, found["since"]), clock._replace(year=year)
 
 
@@ -148,22 +140,22 @@ def read_plan(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     # The third plan began in 1966, after three years of readjustment; each since then has followed without a gap.
     first = 1966 + PLAN_YEARS * (number - 3) if number >= 3 else 1953 + PLAN_YEARS * (number - 1)
     tail = found["tail"] or ""
-    if tail == "以来":
+    if tail == ONWARD:
         return f"{first}/..", clock
     last = first + PLAN_YEARS - 1
-    return str(last) if "末" in tail else str(first) if "初" in tail else f"{first}/{last}", clock
+    return str(last) if CLOSING in tail else str(first) if OPENING in tail else f"{first}/{last}", clock
 
 
 def read_window(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
     """近三年来 → the last three years that are over; 前三年 → three years before the one under review."""
     count, word = whole(found["n"]), found["word"]
-    if word in {"未来", "今后"}:
+    if word in YEARS_TO_COME:
         return f"{clock.issue.year + 1}/{clock.issue.year + count}", clock
     # A report of January to March looks back from the year before; 前三年 … 今年 from its own.
     looks_back = (
-        word == "前"
+        word == YEARS_BACK
         and clock.issue.month <= REVIEW_MONTHS
-        and "今年" not in found.string[found.end() : found.end() + 20]
+        and THIS_YEAR not in found.string[found.end() : found.end() + 20]
     )
     last = clock.issue.year - 1 - looks_back
     return (f"{last - count + 1}/{last}" if count > 1 else str(last)), clock
@@ -227,45 +219,43 @@ def read_bare_year(found: re.Match[str], clock: Clock) -> tuple[str, Clock]:
 @cache
 def forms(rules: Rules) -> dict[str, tuple[re.Pattern[str], Rule]]:
     """Return the forms of words in the order in which they are tried: pattern and rule of each."""
-    words = rules.table("periods")
-    year, parts = year_source(words), choice(words["parts"])
-    second = year.replace("<year>", "<year2>")
-    sources: dict[str, tuple[str, Rule]] = {
-        "years": (rf"(?:{YEAR}|(?<![\d.])[12]\d\d\d){DASH}{YEAR}度?", read_years),
-        "days": (rf"(?:{year}?(?P<m1>{MONTH})月)?(?<![\d.])(?P<d1>{DAY})日?{DASH}(?:{second}?(?P<m2>{MONTH})月)?(?P<d2>{DAY})日", read_days),
-        "months": (rf"{year}?(?P<m1>{MONTH})月?份?{DASH}{second}?(?P<m2>{MONTH})月(?![\d一二三]{{1,2}}日)份?", read_months),
-        "first": (rf"{year}?(?<![提以此之目日先从])前(?P<m1>{NUMBER})个?月份?", read_first),
-        "part": (rf"{year}?第?(?P<part>{parts}){SINCE}", read_part),
-        "edge": (rf"(?:{year}年?|(?<![\d近多几半去今])年)(?P<edge>[初底末中终])(?![小学期秋级]){SINCE}", read_edge),
-        "day": (rf"{year}?(?P<m1>{MONTH}) ?月 ?(?P<d1>{DAY})日{SINCE}", read_day),
-        "month": (rf"{year}?(?P<m1>{MONTH})月份?(?:初|底|末|[上中下]旬|中下旬)?{SINCE}(?![\d饼球亮])", read_month),
-        "year": (rf"{year}(?:同期)?{SINCE}(?!轻)", read_whole_year),
-        "plan": (r"(?:“|‘)?(?P<plan>十[一二三四五六七]?|[一二三四五六七八九])五(?=[”’]|期|规划|以来|计划|末|时期)[”’]?(?P<tail>以来|期末|末期|末|初期|期间|时期|规划)?", read_plan),
-        "window": (rf"(?P<word>近|过去|最近|前|未来|今后)(?P<n>{NUMBER})年(?:多?来|间|内)?(?![级月])", read_window),
-        "today": (rf"(?P<word>{choice(words['days'])})", read_today),
-        "same_day": (rf"(?P<word>{choice(words['same_day'])})(?!发)", read_same_day),
-        "month_word": (rf"(?P<word>{choice(words['months'])})", read_month_word),
-        "now": (choice(words["now"]["words"]), read_now),
-        "vague": (choice(words["vague"]["words"]), read_vague),
-        "onward": ("即日起", read_onward),
-        "decade": (rf"(?<![\d{HAN_DIGITS}十])(?=[\d{HAN_DIGITS}十]{{1,4}}(?:世纪|年代))(?:(?P<century>{NUMBER})世纪)?(?:(?P<n>\d0|[一二三四五六七八九]十)年代)?", read_decade),
-        "lone_day": (r"(?:[昨今前]\()?(?<![\d.月])(?P<d1>[0-3]?\d|三十一?|二?十[一二三四五六七八九]|二十)\)?日(?![内均])(?P<since>起(?![来伏点步诉到])|以来)?", read_lone_day),
-        "bare_year": (rf"(?<![\d.A-Za-z〔\[(+-])(?:19|20)\d\d(?=[一-鿿“《])(?![年多余万亿千百十级版度款来几号]|{unit_source(rules)})", read_bare_year),
-    }  # fmt: skip
-    return {name: (re.compile(source), rule) for name, (source, rule) in sources.items()}
+    given = given_words(rules)
+    return {name: (pattern(f"dates: {name}", given), rule) for name, rule in READERS.items()}
+
+
+# The forms in the order in which they are tried, and the rule of each.
+READERS: dict[str, Rule] = {
+    "years": read_years, "days": read_days, "months": read_months, "first": read_first, "part": read_part,
+    "edge": read_edge, "day": read_day, "month": read_month, "year": read_whole_year, "plan": read_plan,
+    "window": read_window, "today": read_today, "same_day": read_same_day, "month_word": read_month_word,
+    "now": read_now, "vague": read_vague, "onward": read_onward, "decade": read_decade, "lone_day": read_lone_day,
+    "bare_year": read_bare_year,
+}  # fmt: skip
+
+
+def given_words(rules: Rules) -> dict[str, str]:
+    """Return what the grammar of dates leaves to the rules: the words of ``periods.toml``, and the units."""
+    table = rules.table("periods")
+    named = {word[0] for group in table.values() for word in [*group, *group.get("words", [])]} - {"w"}
+    return {
+        "relative year": choice([*table["years"], *table["same_year"]["words"]]),
+        "parts of a year": choice(table["parts"]),
+        "days named": choice(table["days"]),
+        "day named last": choice(table["same_day"]),
+        "months named": choice(table["months"]),
+        "now named": choice(table["now"]["words"]),
+        "vague words": choice(table["vague"]["words"]),
+        "unit": unit_source(rules),
+        "first characters": "".join(sorted(named)),
+    }
 
 
 @cache
 def date_pattern(rules: Rules) -> re.Pattern[str]:
     """Return the pattern of every expression of time in folded text; `lastgroup` names its form."""
-    plain = {name: re.sub(r"\?P<\w+>", "?:", pattern.pattern) for name, (pattern, _) in forms(rules).items()}
-    start = "".join(
-        sorted(
-            {word[0] for group in rules.table("periods").values() for word in [*group, *group.get("words", [])]} - {"w"}
-        )
-    )
-    source = "|".join(f"(?P<{name}>{text})" for name, text in plain.items())
-    return re.compile(rf"(?=[\d{HAN_DIGITS}十两今前第年未过“‘即{start}])(?:{source})")
+    plain = {name: re.sub(r"\?P<\w+>", "?:", form.pattern) for name, (form, _) in forms(rules).items()}
+    sources = "|".join(f"(?P<{name}>{text})" for name, text in plain.items())
+    return re.compile(f"{source('dates: begins', given_words(rules))}(?:{sources})")
 
 
 def resolve(form: str, folded: str, start: int, clock: Clock) -> tuple[str, Clock]:
@@ -274,6 +264,6 @@ def resolve(form: str, folded: str, start: int, clock: Clock) -> tuple[str, Cloc
     >>> resolve("first", "去年前11个月", 0, Clock(date(2024, 1, 13)))[0]
     '2023-01/2023-11'
     """
-    pattern, rule = forms(clock.rules)[form]
-    found = pattern.match(folded, start)
+    shape, rule = forms(clock.rules)[form]
+    found = shape.match(folded, start)
     return rule(found, clock) if found else ("", clock)

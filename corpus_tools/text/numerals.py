@@ -5,36 +5,30 @@ Method: the positional grammar of Chinese numerals (digit, 十百千 within a se
 `Decimal`; the two colloquial shortenings (两万五 = 25,000; 七八百 = 700 to 800) are read as spoken.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from corpus_tools.rules import Rules
+from corpus_tools.text.grammar import pattern, source
 
-HAN_DIGITS = "零一二三四五六七八九"
-MAGNITUDES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
-HAN = f"{HAN_DIGITS}两十百千万亿"
-PLACES = str.maketrans(f"{HAN_DIGITS}两点·", "01234567892..", ",，")
+HAN_DIGITS = source("numerals: digits")
+TEN = source("numerals: ten")
+MAGNITUDES = dict(zip(source("numerals: magnitudes"), map(Decimal, (10**8, 10**4, 1000, 100, 10)), strict=True))
+HAN = source("numerals: characters")
+VALUES = f"{HAN_DIGITS}{source('numerals: two')}{source('numerals: points')}"
+PLACES = str.maketrans(VALUES, "01234567892..", ",，")
 
 # Longer runs are telephone numbers, account numbers and damage, never a stated amount.
 LONGEST = 24
 
-# 千 belongs to the unit in 千瓦 and its like, to the number elsewhere (千公顷); 百 belongs to 百分点.
-MAGNITUDE = "(?:十|百(?!分)|千(?![瓦米克卡伏帕赫焦升兆])|万|亿)"
-ARABIC = (
-    r"(?<![\d.])\d++(?:[,，]\d{3}(?!\d))*+(?:[.·]\d++)?+(?!\.\d)"
-    rf"(?:[多余]?{MAGNITUDE}{{1,3}}+(?:\d{{1,4}}+{MAGNITUDE}{{1,2}}+)*+)?+"
-    r"(?:[多余](?![少数]|元化)|来(?=[个岁年天人家斤里亩米]))?+"
-)
-# 千 before a metric unit stays with a number that is written out (三千米 is 3,000 metres).
-CHINESE = (
-    rf"(?<![{HAN}])(?:上(?=[百千万亿])|[数几](?=[十百千万亿])|好几(?=[十百千万亿]))?+"
-    rf"(?:(?:百(?!分)|[{HAN.replace('百', '')}])++(?:点[零一二三四五六七八九]++[百千万亿]*+)?+)"
-    r"(?:(?:[多余](?![少次数]|元化)|(?<=[十百千万])几|(?<=十)来(?=[个岁年天人家斤里亩米]))(?:[百千万亿]++)?)?+"
-)
-NEIGHBOURS = re.compile("(.*[十百千万]|)([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")
-STEP = re.compile(rf"(?:[.·点]([\d{HAN_DIGITS}]+))?([十百千万亿]*)$")
+THOUSAND, NEGATIVE = source("numerals: thousand"), source("numerals: negative")
+SIGNS, MINUS = source("numerals: signs"), tuple(source("numerals: minus"))
+ARABIC, CHINESE = source("numerals: arabic"), source("numerals: chinese")
+NEIGHBOURS, IDIOM = pattern("numerals: neighbours"), source("numerals: idiom of neighbours")
+BLURS, BLUR = source("numerals: blurs"), pattern("numerals: blur")
+SOME_ABOVE_TEN = pattern("numerals: some above ten")
+SMALL_BLUR, LAST_DIGITS = pattern("numerals: small blur"), pattern("numerals: last digits")
 
 
 @dataclass(frozen=True)
@@ -79,12 +73,12 @@ def read_number(stated: str) -> Number | None:
     """
     if len(stated) > LONGEST:
         return None
-    body = stated.lstrip("-负+")
+    body = stated.lstrip(SIGNS)
     try:
         low, high, blur = ends(body)
     except InvalidOperation:
         return None
-    sign = -1 if stated[:1] in {"-", "负"} else 1
+    sign = -1 if stated.startswith(MINUS) else 1
     bound = "≈" if blur == "approx" else ">" if blur else ""
     return Number(float(sign * low), float(sign * high), blur, bound)
 
@@ -95,18 +89,18 @@ def ends(body: str) -> tuple[Decimal, Decimal, str]:
     if neighbours and apart(*neighbours.group(2, 3)):
         head, first, second, tail = neighbours.groups()
         return read_plain(head + first + tail), read_plain(head + second + tail), "approx"
-    blur = next((char for char in "余多来几上数" if char in body), "")
-    plain = re.sub("好?[余多来几上数]", "", body)
+    blur = next((char for char in BLURS if char in body), "")
+    plain = BLUR.sub("", body)
     if not plain:
         raise InvalidOperation
     low = read_plain(plain)
-    open_ten = re.search("十几(.*)", body)
-    return low, low + (read_plain(f"十{open_ten.group(1)}") if open_ten else 0), blur
+    open_ten = SOME_ABOVE_TEN.search(body)
+    return low, low + (read_plain(f"{TEN}{open_ten.group(1)}") if open_ten else 0), blur
 
 
 def apart(first: str, second: str) -> bool:
     """Say whether two digits side by side name an approximate number: neighbours (七八), and the idiom 三五."""
-    return int(second.translate(PLACES)) - int(first.translate(PLACES)) == 1 or first + second == "三五"
+    return int(second.translate(PLACES)) - int(first.translate(PLACES)) == 1 or first + second == IDIOM
 
 
 def read_plain(numeral: str) -> Decimal:
@@ -117,7 +111,7 @@ def read_plain(numeral: str) -> Decimal:
     head, _, tail = numeral.rpartition(magnitude)
     worth = MAGNITUDES[magnitude]
     # 两万五 counts thousands at its end, 一百零五 and 二十五 count ones.
-    spoken = magnitude != "十" and len(tail) == 1 and tail in HAN_DIGITS
+    spoken = magnitude != TEN and len(tail) == 1 and tail in HAN_DIGITS
     return (read_plain(head) if head else 1) * worth + read_plain(tail) * (worth / 10 if spoken else 1)
 
 
@@ -127,6 +121,6 @@ def step_of(numeral: str) -> float:
     >>> step_of("1.4万亿"), step_of("2万5千")
     (100000000000.0, 1000.0)
     """
-    found = STEP.search(re.sub("[余多来几]", "", numeral))
+    found = LAST_DIGITS.search(SMALL_BLUR.sub("", numeral))
     decimals, magnitudes = found.groups() if found else ("", "")
     return float(read_plain(f"1{magnitudes}") / 10 ** len(decimals or ""))

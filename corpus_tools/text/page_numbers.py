@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 from corpus_tools.text.calendar import read_small
+from corpus_tools.text.grammar import pattern, source
 
 # One to three digits that no digit, sign or point stands beside: -1 and 1234 number no page.
 FIGURES = re.compile(r"(?<![0-9.,+−–-])(?:(?<![A-Za-z])([A-Za-z]))?([0-9]{1,3})(?![0-9]|[.,][0-9])")
-HAN_NUMERAL = "[一二三四五六七八九十]{1,3}"
-HAN = re.compile(rf"第? ?({HAN_NUMERAL}) ?版|第? ?({HAN_NUMERAL})$")
+HAN_NUMERAL = source("calendar: page numeral")
+HAN = pattern("calendar: page")
 LONGEST = 100  # characters that are read: what numbers a page stands at the head of its field
 SPELT = "P"  # p3, P03: the letter stands for "page", not for a section
 

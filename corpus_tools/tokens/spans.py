@@ -15,6 +15,7 @@ from pyarrow import compute
 
 from corpus_tools.rules import Rules
 from corpus_tools.text.characters import CODE_POINTS, as_text, code_points, matching
+from corpus_tools.text.grammar import source
 from corpus_tools.text.measures import measure_pattern
 from corpus_tools.text.numerals import HAN, fold_table
 from corpus_tools.text.segmenters import read_dictionary
@@ -33,6 +34,7 @@ SLOGAN = re.compile(rf"[“‘「『](?=[\u4e00-\u9fd5]{{0,7}}[{HAN}])([\u4e00-\
 
 # Characters that stand in no number, so that each clause between them can be searched alone.
 EDGES = "\n。；、“”《》"
+PART_OF = source("amounts: part of")  # 分之: one character by one
 DIGIT, NUMERAL, COMMA, EDGE, PART, OF = range(1, 7)
 
 # The tags that a span can bring along, by number; the empty one means that its term is looked up.
@@ -129,7 +131,7 @@ def _clauses(hot: np.ndarray, edge: np.ndarray) -> np.ndarray:
 def _kinds() -> np.ndarray:
     """Return for every code point what it is in a number, once folded."""
     table = np.zeros(CODE_POINTS, dtype=np.int8)
-    sorts = ((DIGIT, "0123456789"), (NUMERAL, HAN), (COMMA, ",，"), (EDGE, EDGES), (PART, "分"), (OF, "之"))
+    sorts = ((DIGIT, "0123456789"), (NUMERAL, HAN), (COMMA, ",，"), (EDGE, EDGES), (PART, PART_OF[0]), (OF, PART_OF[1]))
     for kind, characters in sorts:
         table[[ord(character) for character in characters]] = kind
     return table[_fold()]
@@ -139,8 +141,8 @@ def _kinds() -> np.ndarray:
 def _fold() -> np.ndarray:
     """Return for every code point the one that `numerals.fold` puts in its place."""
     table = np.arange(CODE_POINTS, dtype=np.uint32)
-    for source, target in fold_table(Rules()).items():
-        table[source] = ord(target)
+    for printed, target in fold_table(Rules()).items():
+        table[printed] = ord(target)
     return table
 
 

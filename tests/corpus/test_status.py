@@ -4,6 +4,7 @@ import corpus_jobs as made
 
 from corpus_tools.corpus.build import build_corpus
 from corpus_tools.corpus.executors import Serial
+from corpus_tools.corpus.states import deciding_files
 from corpus_tools.corpus.status import status
 
 
@@ -29,3 +30,10 @@ def test_a_new_word_makes_tokens_stale(tmp_path):
     build_corpus(seeds, store, executor=Serial())
     made.put(seeds / "lexicon/words.tsv", "机耕道\tn\n")
     assert status(store, seeds)[["state", "stale"]].to_numpy().tolist() == [["stale", "tokens, counts"]]
+
+
+def test_a_store_made_by_another_grammar_is_stale():
+    names = {path.name for path in deciding_files()}
+    assert {"numerals.py", "rules.py", "numerals.tsv", "imprints.tsv"} <= names
+    assert "labels.py" in names  # those of lines, in `layout`
+    assert not {"labels.tsv", "gallery.py"} & names

@@ -117,6 +117,11 @@ def test_the_way_of_a_statistic_is_traced():
     assert found.calls.total() >= len(found.path) >= len(found.modules)
 
 
+def test_words_are_data_and_not_code():
+    measured = shape.measure(shape.ROOT / "corpus_tools")["all"]
+    assert measured["Chinese in code"] < 100
+
+
 def test_the_shape_of_a_package_is_measured(tmp_path):
     (tmp_path / "a.py").write_text(
         '"""中文。"""\nX = "亿元"\n\n\ndef f(a, b):\n    """说明。"""\n    return a\n', encoding="utf-8"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus_tools.layout.training.made_pages import Sample
 from corpus_tools.rules import Rules
 from corpus_tools.text.datelines import find_dateline
+from corpus_tools.text.grammar import source
 
 # One line of the source page and what is put before or after it: empty where the line is dropped.
 Block = list[Sample]
@@ -21,6 +22,7 @@ LONG = 80
 # An article of so many paragraphs can have subheads; every so many of them one.
 DIVIDED, EVERY = 5, 3
 WORDS = "restyling"
+WEEKDAYS = source("imprints: weekdays")
 # How often a kicker or subtitle has two clauses, where the text has them.
 TWO_CLAUSES = 0.6
 
@@ -68,7 +70,7 @@ class House:
             month=rng.randint(1, 12),
             day=rng.randint(1, 28),
             page=rng.randint(1, 9),
-            weekday=rng.choice("一二三四五六日"),
+            weekday=rng.choice(WEEKDAYS),
             text=text or rng.choice(short),
             text2=rng.choice(short),
             text3=rng.choice(short),
