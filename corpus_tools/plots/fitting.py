@@ -99,6 +99,11 @@ def _pieces(text: str, points: float, size: float | None) -> Iterator[str]:
         yield from [piece] if measure(piece, size) <= points else piece
 
 
+def widest_piece(text: str) -> float:
+    """Return how wide the widest part of a text is that no line break divides, in points."""
+    return max(map(measure, re.findall(WHOLE, text)), default=0.0)
+
+
 def settle(figure: Figure) -> None:
     """Lay a figure out, so that its extents can be measured. What is amiss with it yet, `save_figure` says."""
     with warnings.catch_warnings():
@@ -163,6 +168,18 @@ def share_out(wanted: Sequence[float], points: float) -> list[float]:
     for done, at in enumerate(sorted(range(len(wanted)), key=lambda at: wanted[at])):
         given[at] = min(wanted[at], max(0, points - sum(given.values())) / (len(wanted) - done))
     return [given[at] for at in range(len(wanted))]
+
+
+def no_narrower(given: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return widths of at least so much each, the rest taken from those that have more: the sum stays, where it is enough.
+
+    >>> no_narrower([20, 40, 40], [30, 10, 20])
+    [30.0, 34.0, 36.0]
+    """
+    spare = [max(0.0, each - floor) for each, floor in zip(given, least, strict=True)]
+    lacking = sum(max(0.0, floor - each) for each, floor in zip(given, least, strict=True))
+    kept = max(0.0, 1 - lacking / sum(spare)) if any(spare) else 0.0
+    return [floor + kept * each for floor, each in zip(least, spare, strict=True)]
 
 
 def legend_above(ax: Axes) -> Legend | None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
+from corpus_tools.plots.fitting import measure, no_narrower, room, share_out, shorten, widest_piece, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, describe, explain, part_of, strip
 from corpus_tools.plots.labels import confident, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
@@ -78,7 +78,9 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
     """Return the width of each column in points: facts as wide as they need, within bounds, the sentence what is left."""
     facts = [name for name in texts if name != "context"]
     wanted = [max(measure(label(name)), *map(measure, texts[name]), 0.0) + 1 for name in facts]
+    least = [max(map(widest_piece, [label(name), *texts[name]])) + 1 for name in facts]
     given = share_out([min(each, WIDEST * width) for each in wanted], ALL_FACTS * width)
+    given = no_narrower(given, [min(each, WIDEST * width) for each in least])
     left = width - sum(given) - SPACE * len(facts)
     return dict(
         zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True)
