@@ -57,7 +57,8 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     rows_down(ax, list(shown["term"]))
     rows, parts = np.arange(len(shown)), shown["contribution"].to_numpy() * 100
     for side, shade, name in ((parts > 0, "main", "after"), (parts < 0, "second", "before")):
-        ax.barh(rows[side], parts[side], height=0.6, color=colour(shade), label=label(f"more_{name}"))
+        if side.any():
+            ax.barh(rows[side], parts[side], height=0.6, color=colour(shade), label=label(f"more_{name}"))
     ax.axvline(0, color=colour("ink"), linewidth=0.6)
     notes = shown_of(len(shown), len(table))
     explain(ax, label("contribution"), notes)

@@ -22,6 +22,7 @@ LENGTH_SHADES = ("#DEEBF7", "#9ECAE1", "#4292C6", "#084594")  # light to dark, s
 PAGE_OF_ISSUE, DATE_OF_ISSUE = r"-p[^-]*$", r"-\d{4}-\d\d-\d\d$"  # what ends the id of an issue
 MOSTLY = 0.7  # of the bands must be wide enough for their names
 OTHER = "pos_other"
+DOT, CROWD = 3.5, 3  # points across: a term that is marked; how many of a size of 1 pt a point of the width bears
 SPECK = 0.8  # points across: a term that is not marked
 OUTLINE = 0.8  # points: of a bar
 SMALL = 5.8  # points: numbers of bands
@@ -131,12 +132,13 @@ def plot_frequency_dispersion(
 
 
 def _draw_dots(ax: Axes, marked: pd.DataFrame) -> None:
-    """Draw a dot for each term, hollow where one article has more than half of it."""
+    """Draw a dot for each term, hollow where one article has more than half of it; smaller where many share the width."""
+    size = min(DOT, np.sqrt(CROWD * room(ax) / max(len(marked), 1)))
     for single, name, shade in ((False, "several", colour("main")), (True, "single", colour("accent"))):
         part = marked[(marked["largest_share"] > ONE_ARTICLE) == single]
         face = "white" if single else shade
         ax.plot(
-            part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, label=label(name)
+            part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, markersize=size, label=label(name)
         )
 
 
