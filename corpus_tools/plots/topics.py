@@ -5,7 +5,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten, shorten_name
+from corpus_tools.plots.fitting import (
+    NAMES_SHARE,
+    legend_above,
+    margin_columns,
+    measure,
+    room,
+    rows_down,
+    shorten,
+    shorten_name,
+)
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import Note, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
