@@ -1,7 +1,7 @@
 """The part of a cell that a row is about: a statistic within its sentence, the word of a concordance; marked in a notebook's tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,9 @@ WHOLE: Final = "node"  # the column that holds nothing else
 WITHIN: Final = {"context": "stated", "sentence": "name", "example": "term"}  # column of text: column of what stands in it
 BEFORE: Final = 0.4  # of a long text that is cut: what is left before the part, so that more of what follows is read
 CUT: Final = "…"
+MARK: Final = "background: #ffe08a; color: #1d1f23"  # read upon a light page and upon a dark one
+NUMBER: Final = re.compile(r"([<>] ?)?[-−+]?[\d,.]*%?")
+BRIEF: Final = 24  # characters of a cell that is not broken: an id, a date or two
 SPACES: Final = re.compile(r"\s+")
 
 
@@ -22,8 +25,8 @@ SPACES: Final = re.compile(r"\s+")
 class Cell:
     """A text of which the characters from `start` to `end` are marked; none where these are the same.
 
-    >>> Cell("增长<7%", 2, 5).as_html()
-    '增长<mark>&lt;7%</mark>'
+    >>> Cell("增长<7%").as_html()
+    '增长&lt;7%'
     """
 
     text: str
@@ -33,7 +36,7 @@ class Cell:
     def as_html(self) -> str:
         """Return the text for a page, everything escaped."""
         part = escape(self.text[self.start : self.end])
-        marked = f"<mark>{part}</mark>" if part else ""
+        marked = f'<mark style="{MARK}">{part}</mark>' if part else ""
         return f"{escape(self.text[: self.start])}{marked}{escape(self.text[self.end :])}"
 
     def shortened(self, longest: int) -> "Cell":
@@ -51,6 +54,27 @@ class Cell:
         text = left + part + right
         text = text if len(text) <= longest else f"{text[: longest - 1]}{CUT}"
         return Cell(text, len(left), min(len(left) + len(part), len(text)))
+
+
+def as_table(columns: Mapping[str, Sequence[Cell]]) -> str:
+    """Return columns of cells, by their headings, as a table for a page: numbers to the right, text to the left."""
+    looks = {name: _look(cells) for name, cells in columns.items()}
+    head = "".join(f'<th style="{looks[name][0]}">{escape(name)}</th>' for name in columns)
+    rows = zip(*([_table_cell(cell, *looks[name]) for cell in cells] for name, cells in columns.items()), strict=True)
+    body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    return f'<table class="dataframe">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+
+
+def _look(cells: Sequence[Cell]) -> tuple[str, str]:
+    """Return how the heading and the cells of a column are set."""
+    side = "right" if any(cell.text for cell in cells) and all(NUMBER.fullmatch(cell.text) for cell in cells) else "left"
+    whole = "; white-space: nowrap" if all(len(cell.text) <= BRIEF for cell in cells) else ""
+    return f"text-align: {side}", f"text-align: {side}{whole}"
+
+
+def _table_cell(cell: Cell, _: str, look: str) -> str:
+    """Return a cell of a table for a page."""
+    return f'<td style="{look}">{cell.as_html()}</td>'
 
 
 def highlighted(table: pd.DataFrame, shown: Mapping[str, list[str]], corpus: "Corpus | None" = None) -> dict[str, list[Cell]]:

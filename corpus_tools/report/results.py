@@ -14,7 +14,7 @@ from corpus_tools.plots.labels import LANGUAGES, label, short_label
 from corpus_tools.plots.style import choose, house_style
 from corpus_tools.report.documents import readable
 from corpus_tools.report.export import save_figure, save_table
-from corpus_tools.report.highlights import Cell, highlighted
+from corpus_tools.report.highlights import Cell, as_table, highlighted
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import DICTIONARY
 
@@ -63,10 +63,7 @@ class Shown:
         return f"{self.caption}\n{self.rows.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
-        cells = {escape(name): [cell.as_html() for cell in cells] for name, cells in self.cells.items()}
-        with pd.option_context("display.max_colwidth", None):
-            table = pd.DataFrame(cells, dtype="str").to_html(index=False, border=0, justify="left", escape=False)
-        return f"<p>{escape(self.caption)}</p>\n{table}"
+        return f"<p>{escape(self.caption)}</p>\n{as_table(self.cells)}"
 
 
 @dataclass(frozen=True)
