@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ BEFORE: Final = 0.4  # of a long text that is cut: what is left before the part,
 CUT: Final = "…"
 MARK: Final = "background: #ffe08a; color: #1d1f23"  # read upon a light page and upon a dark one
 NUMBER: Final = re.compile(r"([<>] ?)?[-−+]?[\d,.]*%?")
-BRIEF: Final = 24  # characters of a cell that is not broken: an id, a date or two
+BRIEF: Final = 24  # letters of a cell that is not broken, a Chinese character being two: an id, a date or two
 SPACES: Final = re.compile(r"\s+")
 
 
@@ -68,8 +69,9 @@ def as_table(columns: Mapping[str, Sequence[Cell]]) -> str:
 def _look(cells: Sequence[Cell]) -> tuple[str, str]:
     """Return how the heading and the cells of a column are set."""
     side = "right" if any(cell.text for cell in cells) and all(NUMBER.fullmatch(cell.text) for cell in cells) else "left"
-    whole = "; white-space: nowrap" if all(len(cell.text) <= BRIEF for cell in cells) else ""
-    return f"text-align: {side}", f"text-align: {side}{whole}"
+    letters = max((sum(1 + (east_asian_width(sign) in "WF") for sign in cell.text) for cell in cells), default=0)
+    room = "; white-space: nowrap" if letters <= BRIEF else "; min-width: 18em" if letters > 3 * BRIEF else ""
+    return f"text-align: {side}", f"text-align: {side}{room}"
 
 
 def _table_cell(cell: Cell, _: str, look: str) -> str:

@@ -169,6 +169,8 @@ class Report:
     def _cells(self, column: pd.Series, kind: str) -> list[str]:
         """Return the cells of a column as they are read."""
         words = values(kind, str(column.name)) if self.language == "zh" else {}
+        if pd.api.types.is_bool_dtype(column):
+            words = {str(value): self.word(str(value).lower()) for value in (True, False)}
         return [words.get(text, text) for text in readable(column)]
 
 
