@@ -21,6 +21,7 @@ from papermill.parameterize import parameterize_notebook
 
 from corpus_tools.report.translation import SOURCE, translate
 from corpus_tools.report.webfont import with_font
+from corpus_tools.text.progress import HIDDEN
 
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
@@ -142,7 +143,8 @@ def one_line(text: object) -> str:
 
 async def _start(client: NotebookClient, folder: Path) -> None:
     """Start the kernel of `client`, and wait until it answers."""
-    await client.km.start_kernel(cwd=os.fspath(folder), extra_arguments=KERNEL_OPTIONS)
+    environment = os.environ | {HIDDEN: "1"}
+    await client.km.start_kernel(cwd=os.fspath(folder), env=environment, extra_arguments=KERNEL_OPTIONS)
     client.kc = client.km.client()
     client.kc.start_channels()
     await client.kc.wait_for_ready(timeout=PATIENCE)
