@@ -22,7 +22,7 @@ from corpus_tools.text.writable import writable, writable_table
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
     | {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    | {"<": r"\textless{}", ">": r"\textgreater{}", "\ufffc": r"\texttt{U+FFFC}"},  # no typeface has the last: an object that was in the text
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "\ufffc": r"\texttt{U+FFFC}", "◇": r"$\diamond$"},  # that LaTeX's typefaces lack: an object in the text, the sign of a target
 )
 LONG = 24  # columns of text wider than this are set as paragraphs
 PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
