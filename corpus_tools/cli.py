@@ -107,7 +107,7 @@ def add_lab(commands: Commands) -> None:
     lab = commands.add_parser("lab", help="open JupyterLab at the first notebook")
     lab.add_argument("--kit", type=Path, default=Path(), help="folder that holds the notebooks (default: this one)")
     lab.add_argument("--language", choices=("en", "zh"), default="en", help="of the notebooks (default: %(default)s)")
-    lab.add_argument("options", nargs=argparse.REMAINDER, help="handed on to JupyterLab, such as --no-browser")
+    lab.add_argument("options", nargs="*", metavar="OPTION", help="of JupyterLab, after two dashes: lab -- --no-browser")
     lab.set_defaults(command=lab_command)
 
 

@@ -1,7 +1,8 @@
-"""A Chromium that is installed, driven without its own connections; tests that need one are skipped where there is none."""
+"""A Chromium that is installed (the system's, or else playwright's own), driven without its own connections; tests that need one are skipped where there is none."""
 
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,10 @@ FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-back
 @contextmanager
 def chromium():
     playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    if CHROMIUM is None:
-        pytest.skip("needs a Chromium that is installed")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        program = CHROMIUM or driver.chromium.executable_path
+        if not Path(program).is_file():
+            pytest.skip("needs a Chromium that is installed")
+        browser = driver.chromium.launch(executable_path=program, args=FLAGS.split())
         yield browser
         browser.close()

@@ -186,3 +186,8 @@ def test_a_program_that_was_interrupted_leaves_at_once(monkeypatch, code, left):
     monkeypatch.setattr(cli.sys, "exit", lambda number: found.append(f"in order {number}"))
     cli.program()
     assert found[:1] == left
+
+
+def test_what_stands_after_two_dashes_is_for_jupyterlab(monkeypatch):
+    monkeypatch.setattr("corpus_tools.report.lab.open_lab", lambda *asked: asked != (Path("k"), "zh", ["--no-browser", "--port=9000"]))
+    assert main(["lab", "--kit", "k", "--language", "zh", "--", "--no-browser", "--port=9000"]) == 0

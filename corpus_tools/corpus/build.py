@@ -9,8 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from tqdm.auto import tqdm
-
 from corpus_tools.corpus.executors import Call, Processes, Serial, as_done, processors
 from corpus_tools.corpus.jobs import Reading, Unit, make, probe, survey, survey_alone
 from corpus_tools.corpus.lock import hold
@@ -25,6 +23,7 @@ from corpus_tools.corpus.storage import TABLES, sweep
 from corpus_tools.corpus.survey import Survey, idle_words, look, root_of, settle_ids, stale_tables, units_of
 from corpus_tools.rules import Rules
 from corpus_tools.tables import SeedError
+from corpus_tools.text.progress import progress
 from corpus_tools.tokens.lexicon import Lexicon
 
 # Bytes of files that this process has read and parsed before worker processes have started and read their resources.
@@ -106,9 +105,7 @@ class _Crew:
         """Yield each call with its error or its value as it is done; raise what no other file would be spared."""
         executor = self._executor or (self._processes(len(calls)) if calls and size > self._least else Serial())
         done = as_done(executor, calls)
-        for call, future in tqdm(
-            done, doing, total=len(calls), unit="file", leave=False, disable=None if len(calls) > 1 else True
-        ):
+        for call, future in progress(done, doing, total=len(calls), unit="file"):
             error = future.exception()
             if isinstance(error, (OSError, OtherVersionError)):
                 raise error

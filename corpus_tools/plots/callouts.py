@@ -11,6 +11,7 @@ from corpus_tools.plots.labels import plain
 
 POINT = 2.0  # half the width of a point's mark, in points
 NEAR = 3.5  # distance of a name from its point, in points
+APART = 3.0  # points between two names on a line: less, and they read as one
 HIGH = 1.25  # type heights that a name takes
 MOST = 400  # names that are tried: the drawing is full long before
 GRID = 3  # digits of a point to which places are rounded, so that every processor finds the same names room
@@ -72,7 +73,7 @@ def name_points(ax: Axes, points: Iterable[tuple[str, float, float]], *, colour:
 def _box(name: str, anchor: np.ndarray, place: tuple) -> np.ndarray:
     """Return what a name covers at a place, in points: left, bottom, right, top."""
     offset, across, upright = place
-    size = np.array([measure(name), HIGH * mpl.rcParams["font.size"]])
+    size = np.array([measure(name) + APART, HIGH * mpl.rcParams["font.size"]])
     low = anchor + NEAR * np.array(offset) - size * (BEFORE[across], BEFORE[upright])
     return np.concatenate([low, low + size])
 

@@ -16,7 +16,7 @@ from corpus_tools.stats.association import SURE
 from corpus_tools.tables import require
 
 SHARES: Final = ("topic", "phrase", "person", "institution", "place")  # drawn in per cent
-PALE: Final = 0.35  # opacity
+STROKE: Final = 6  # points: the value before
 MARKS: Final = re.compile(
     r"^.+? \w+ \d+-\d+: ", re.MULTILINE
 )  # where a place stands: said in the table, not in the picture
@@ -25,10 +25,11 @@ NARROW: Final = 0.12  # and what moved
 
 
 def plot_changes(changes: pd.DataFrame, *, what: str = "topic", top: int = 20, ax: Axes | None = None) -> Axes:
-    """Draw the things of the sort `what` before (hollow) and after (filled), those that rose above those that fell.
+    """Draw the things of the sort `what` before (a stroke) and after (a dot), those that rose above those that fell.
 
-    The bar is the interval of the difference, laid at the value before: where it does not reach over the hollow mark, the
-    difference is not one of chance. Pale: a false-discovery rate of 5 % or more. Of many things the `top` surest are shown.
+    The bar is the interval of the difference, laid at the value before: where it does not reach over the stroke, the
+    difference is not one of chance. A dot is hollow at a false-discovery rate of 5 % or more. Of many things the `top`
+    surest are shown.
     """
     table = require(changes, ("what", "key", "before", "after", "difference", "low", "high", "q"))
     those = table[table["what"] == what].drop_duplicates("key")
@@ -56,7 +57,8 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     rows_down(ax, list(shown["term"]))
     rows, parts = np.arange(len(shown)), shown["contribution"].to_numpy() * 100
     for side, shade, name in ((parts > 0, "main", "after"), (parts < 0, "second", "before")):
-        ax.barh(rows[side], parts[side], height=0.6, color=colour(shade), label=label(f"more_{name}"))
+        if side.any():
+            ax.barh(rows[side], parts[side], height=0.6, color=colour(shade), label=label(f"more_{name}"))
     ax.axvline(0, color=colour("ink"), linewidth=0.6)
     notes = shown_of(len(shown), len(table))
     explain(ax, label("contribution"), notes)
@@ -103,14 +105,14 @@ def _draw_dumbbells(ax: Axes, shown: pd.DataFrame, scale: float) -> None:
     low, high = before + shown["low"].to_numpy() * scale, before + shown["high"].to_numpy() * scale
     sure = (shown["q"] < SURE).to_numpy()
     ax.hlines(rows, low.clip(min=0), high, color=colour("pale"), linewidth=4, label=label("difference_interval"))
-    for firm, shade in ((True, "main"), (False, "muted")):
+    for firm, shade, face in ((True, "main", colour("main")), (False, "muted", "white")):
         those = sure == firm
         if not those.any():  # marks without a place would count in the layout
             continue
         ax.hlines(rows[those], before[those], after[those], color=colour(shade), linewidth=1)
-        ax.plot(before[those], rows[those], "o", color=colour(shade), markerfacecolor="white", zorder=3, clip_on=False)
-        ax.plot(after[those], rows[those], "o", color=colour(shade), zorder=3, clip_on=False)
-    for name, face in (("before", "white"), ("after", colour("main"))):
-        ax.plot([], [], "o", color=colour("main"), markerfacecolor=face, label=label(f"group_{name}"))
+        ax.plot(before[those], rows[those], "|", color=colour(shade), markersize=STROKE, zorder=3, clip_on=False)
+        ax.plot(after[those], rows[those], "o", color=colour(shade), markerfacecolor=face, zorder=3, clip_on=False)
+    ax.plot([], [], "|", color=colour("main"), markersize=STROKE, label=label("group_before"))
+    ax.plot([], [], "o", color=colour("main"), label=label("group_after"))
     if not sure.all():
-        ax.plot([], [], "o", color=colour("muted"), label=label("not_significant"))
+        ax.plot([], [], "o", color=colour("muted"), markerfacecolor="white", label=label("not_significant"))

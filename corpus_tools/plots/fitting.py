@@ -28,6 +28,8 @@ BARE: Final = 0.4  # and where there are none
 MOST_COLUMNS: Final = 8  # entries of a legend in a row
 HANDLE: Final = 3.3  # type heights of a legend that the handle of an entry and the gaps beside it take
 BORDER: Final = 1.0  # and those around all entries
+WHEREABOUTS: Final = re.compile(r".+? · (?=\d+  )")  # before the number and the headline of an article
+WHERE_SHARE: Final = 0.5  # of the room for a name: what stands before the headline at the most
 NEVER_FIRST: Final = "，。、；：？！”’）》」』】％"  # signs that no line begins with
 WHOLE: Final = (
     r"[!-.0-~]*/|[!-.0-~]+|."  # what no line break divides: Latin letters and digits up to a slash, or one character
@@ -73,6 +75,23 @@ def shorten(text: str, points: float, size: float | None = None) -> str:
     return f"{text[:low].rstrip()}…"
 
 
+def shorten_name(name: str, points: float) -> str:
+    """Return as much of an article's name (see `name_articles`) as stands within so many points.
+
+    Where newspaper, date and page would leave too little room for the headline, they are left out: the rows of an issue
+    are numbered from 1.
+
+    >>> from corpus_tools.plots.style import house_style
+    >>> with house_style():
+    ...     shorten_name("青岩日报 2024-01-13 第01版 · 2  凝聚县域经济高质量发展合力", 90)
+    '2  凝聚县域经济高质量发…'
+    """
+    where = WHEREABOUTS.match(name)
+    if where is None or measure(name) <= points or measure(where[0]) <= WHERE_SHARE * points:
+        return shorten(name, points)
+    return shorten(name[where.end() :], points)
+
+
 def wrap(text: str, points: float, size: float | None = None) -> Iterator[str]:
     """Yield the lines of `text`, so many points wide; numbers and Latin words stay whole where they can, one closing mark hangs over.
 
@@ -99,6 +118,11 @@ def _pieces(text: str, points: float, size: float | None) -> Iterator[str]:
         yield from [piece] if measure(piece, size) <= points else piece
 
 
+def widest_piece(text: str) -> float:
+    """Return how wide the widest part of a text is that no line break divides, in points."""
+    return max(map(measure, re.findall(WHOLE, text)), default=0.0)
+
+
 def settle(figure: Figure) -> None:
     """Lay a figure out, so that its extents can be measured. What is amiss with it yet, `save_figure` says."""
     with warnings.catch_warnings():
@@ -118,7 +142,7 @@ def room(ax: Axes | None) -> float:
 def rows_down(ax: Axes, names: Sequence[str]) -> None:
     """Make the Axes rows of text from top to bottom, names shortened to their share, with faint lines to lead the eye across."""
     most = NAMES_SHARE * room(ax)
-    ax.set_yticks(range(len(names)), [plain(shorten(name, most)) for name in names])
+    ax.set_yticks(range(len(names)), [plain(shorten_name(name, most)) for name in names])
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -152,6 +176,13 @@ def margin_columns(ax: Axes, columns: Mapping[str, Sequence[str]]) -> None:
         right += GAP
 
 
+def margin_share(ax: Axes, columns: Mapping[str, Sequence[str]]) -> list[float]:
+    """Return which part of its widest text each column of the margin would have."""
+    wanted = [max(map(measure, texts), default=0.0) for texts in columns.values()]
+    given = share_out(wanted, MARGIN_SHARE * room(ax) - GAP)
+    return [each / most if most else 1.0 for each, most in zip(given, wanted, strict=True)]
+
+
 def share_out(wanted: Sequence[float], points: float) -> list[float]:
     """Return how wide each column is: as wide as it wants, or the widest alike where all together have only `points`.
 
@@ -163,6 +194,20 @@ def share_out(wanted: Sequence[float], points: float) -> list[float]:
     for done, at in enumerate(sorted(range(len(wanted)), key=lambda at: wanted[at])):
         given[at] = min(wanted[at], max(0, points - sum(given.values())) / (len(wanted) - done))
     return [given[at] for at in range(len(wanted))]
+
+
+def no_narrower(given: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return widths of at least so much each, the rest taken from those that have more; those `given` where these do not have it.
+
+    >>> no_narrower([20, 40, 40], [30, 10, 20])
+    [30.0, 34.0, 36.0]
+    """
+    spare = [max(0.0, each - floor) for each, floor in zip(given, least, strict=True)]
+    lacking = sum(max(0.0, floor - each) for each, floor in zip(given, least, strict=True))
+    if lacking > sum(spare) or not lacking:
+        return list(given)
+    kept = 1 - lacking / sum(spare)
+    return [floor + kept * each for floor, each in zip(least, spare, strict=True)]
 
 
 def legend_above(ax: Axes) -> Legend | None:

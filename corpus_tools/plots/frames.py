@@ -19,6 +19,7 @@ TALLEST: Final = 247 * MM  # a page of a journal: no figure is higher
 MOST_ROWS: Final = 50  # rows of one figure: they and a legend above them fit a page
 AROUND: Final = 20  # rows of height around the rows, to begin with: a legend, headings, notes
 SETTLED: Final = 0.5 * MM  # a figure that is off its height by less stays as it is: fitted twice it is the same
+LEADING: Final = 1.35  # line height over the size of the type: Chinese characters are higher than Latin letters
 OWN: Final = "own"  # the kind of what a reader drew
 SENTENCE: Final = 14 * MM  # height of a figure that is left out: one sentence
 
@@ -132,7 +133,7 @@ def strip(ax: Axes) -> None:
 
 def explain(ax: Axes, text: str, notes: Iterable[Note] = ()) -> None:
     """Write below the Axes what they measure, and the notes that limit it on a line of their own."""
-    ax.set_xlabel("\n".join(filter(None, (text, say(notes)))))
+    ax.set_xlabel("\n".join(filter(None, (text, say(notes)))), linespacing=LEADING)
 
 
 def cut(count: int, part: int, most: int = MOST_ROWS) -> tuple[slice, int]:

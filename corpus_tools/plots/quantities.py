@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
+from corpus_tools.plots.fitting import legend_above, margin_columns, margin_share, rows_down
 from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import confident, label, magnitude, short_issues, shown_of
 from corpus_tools.plots.scales import log_axis
@@ -28,6 +28,7 @@ COLUMNS = (
     "place",
     "target",
 )
+READABLE = 0.7  # of the widest text of a column: the column of the issues gives way to those that state when and where
 LEAST = 2  # one number is no figure
 MARKS = "os^Dv"  # one for each currency
 
@@ -113,13 +114,14 @@ def _height(shown: pd.DataFrame) -> int:
 
 
 def _draw_rows(ax: Axes, shown: pd.DataFrame) -> None:
-    """Name the rows, and print when, where, in which words, and of several issues in which beside them."""
+    """Name the rows, and print when, where, in which words, and of several issues in which beside them, where there is room."""
     filled = shown.set_index("row").reindex(range(_height(shown)))[["indicator", "period", "place", "stated", "issue"]]
     filled = filled.fillna("")
     rows_down(ax, list(filled["indicator"]))
     columns = {name: list(filled[name]) for name in ("period", "place", "stated") if filled[name].any()}
     if len(set(shown["issue"])) > 1:
-        columns["issue"] = [short_issues(shown["issue"]).get(issue, "") for issue in filled["issue"]]
+        issues = {"issue": [short_issues(shown["issue"]).get(issue, "") for issue in filled["issue"]]}
+        columns |= issues if min(margin_share(ax, columns | issues)) >= READABLE else {}
     margin_columns(ax, columns)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import measure, room, share_out, shorten, wrap
+from corpus_tools.plots.fitting import measure, no_narrower, room, share_out, shorten, shorten_name, widest_piece, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, describe, explain, part_of, strip
 from corpus_tools.plots.labels import confident, label, name_articles, plain, shown_of
 from corpus_tools.plots.style import colour
@@ -21,7 +21,7 @@ ALL_FACTS = 0.6  # of the width: all of them
 LEADING = 1.35  # line height over the size of the type
 PADDING = 0.5  # lines between two rows
 ASCENT = 0.75  # lines from the top of a line to its baseline
-SPACE = 7  # points between two columns
+SPACE = 10  # points between two columns: more than the closing mark that may hang over
 MOST_LINES = 16  # of one cell: what is longer is cut, and the cut marked
 BOUNDS = {"article": 2}  # and of those that only name something
 AROUND = 4  # lines around the rows: notes and padding
@@ -78,7 +78,9 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
     """Return the width of each column in points: facts as wide as they need, within bounds, the sentence what is left."""
     facts = [name for name in texts if name != "context"]
     wanted = [max(measure(label(name)), *map(measure, texts[name]), 0.0) + 1 for name in facts]
+    least = [max(map(widest_piece, [label(name), *texts[name]])) + 1 for name in facts]
     given = share_out([min(each, WIDEST * width) for each in wanted], ALL_FACTS * width)
+    given = no_narrower(given, [min(each, WIDEST * width) for each in least])
     left = width - sum(given) - SPACE * len(facts)
     return dict(
         zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True)
@@ -88,9 +90,14 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
 def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
     """Return the cells of a row as lines, within bounds."""
     return [
-        _cut(list(wrap(row[name], width)) or [""], BOUNDS.get(name, MOST_LINES), width)
+        _cut(list(wrap(_fitted(row[name], name, width), width)) or [""], BOUNDS.get(name, MOST_LINES), width)
         for name, width in widths.items()
     ]
+
+
+def _fitted(text: str, name: str, width: float) -> str:
+    """Return the text of a cell; the name of an article shortened to what its lines hold."""
+    return shorten_name(text, BOUNDS[name] * width) if name in BOUNDS else text
 
 
 def _cut(lines: list[str], most: int, width: float) -> list[str]:

@@ -22,8 +22,9 @@ LENGTH_SHADES = ("#DEEBF7", "#9ECAE1", "#4292C6", "#084594")  # light to dark, s
 PAGE_OF_ISSUE, DATE_OF_ISSUE = r"-p[^-]*$", r"-\d{4}-\d\d-\d\d$"  # what ends the id of an issue
 MOSTLY = 0.7  # of the bands must be wide enough for their names
 OTHER = "pos_other"
-PALE = 0.35  # opacity
+DOT, CROWD = 3.5, 3  # points across: a term that is marked; how many of a size of 1 pt a point of the width bears
 SPECK = 0.8  # points across: a term that is not marked
+OUTLINE = 0.8  # points: of a bar
 SMALL = 5.8  # points: numbers of bands
 NAME_SHARE = 0.16  # of the width of a figure: a key term at the most
 
@@ -131,12 +132,13 @@ def plot_frequency_dispersion(
 
 
 def _draw_dots(ax: Axes, marked: pd.DataFrame) -> None:
-    """Draw a dot for each term, hollow where one article has more than half of it."""
+    """Draw a dot for each term, hollow where one article has more than half of it; smaller where many share the width."""
+    size = min(DOT, np.sqrt(CROWD * room(ax) / max(len(marked), 1)))
     for single, name, shade in ((False, "several", colour("main")), (True, "single", colour("accent"))):
         part = marked[(marked["largest_share"] > ONE_ARTICLE) == single]
         face = "white" if single else shade
         ax.plot(
-            part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, label=label(name)
+            part["per_10k"], part["dp"], "o", color=shade, markerfacecolor=face, markeredgewidth=0.7, markersize=size, label=label(name)
         )
 
 
@@ -218,8 +220,8 @@ def _stretches(keys: pd.Series, names: pd.Series) -> pd.DataFrame:
 def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int = 12, ax: Axes | None = None) -> Axes:
     """Draw the `top` key terms of the target and of the reference, by G², as a butterfly of log ratios with intervals.
 
-    `names` are those of target and reference. One unit to the right is twice as frequent in the target. Pale: not
-    significant at a false-discovery rate of 5 %, or with an interval that crosses 0.
+    `names` are those of target and reference. One unit to the right is twice as frequent in the target. A hollow bar is not
+    significant at a false-discovery rate of 5 %, or has an interval that crosses 0.
     """
     needed = ("term", "n_target", "n_reference", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q")
     table = require(keyness, needed, of="keyness")
@@ -263,15 +265,16 @@ def _name_wings(ax: Axes, shown: pd.DataFrame) -> None:
 
 
 def _draw_wings(ax: Axes, shown: pd.DataFrame, names: Sequence[str]) -> None:
-    """Draw the bars of both sides with their intervals, pale where the difference may be none."""
+    """Draw the bars of both sides with their intervals, hollow where the difference may be none."""
     rows = np.arange(len(shown))
     firm = (shown["q"] < SURE) & ((shown["log_ratio_low"] > 0) | (shown["log_ratio_high"] < 0))
     for right, shade, name in ((True, "main", names[0]), (False, "second", names[1])):
-        for significant, strength in ((True, 1.0), (False, PALE)):
+        for significant, face in ((True, colour(shade)), (False, "white")):
             those = ((shown["log_ratio"] > 0) == right) & (firm == significant)
-            ax.barh(rows[those], shown.loc[those, "log_ratio"], height=0.6, color=colour(shade), alpha=strength)
+            look = {"height": 0.6, "color": face, "edgecolor": colour(shade), "linewidth": OUTLINE}
+            ax.barh(rows[those], shown.loc[those, "log_ratio"], **look)
         ax.plot([], [], "s", color=colour(shade), label=label("typical_of").format(name=plain(name)))
     if not firm.all():
-        ax.plot([], [], "s", color=colour("muted"), alpha=PALE, label=label("not_significant"))
+        ax.plot([], [], "s", color=colour("muted"), markerfacecolor="white", label=label("not_significant"))
     ax.hlines(rows, shown["log_ratio_low"], shown["log_ratio_high"], color=colour("ink"), linewidth=0.7)
     ax.axvline(0, color=colour("ink"), linewidth=0.6)

@@ -5,6 +5,7 @@ The modules, each importing only from those above it::
     provenance  The record of how a file came about: inputs, vocabulary, rules, parameters, versions. The same run gives the same record.
     documents   A table → a document: CSV, LaTeX or Excel, as bytes that depend on the table alone.
     export      Axes or a table → files for a paper, with their provenance: the same inputs give the same bytes.
+    highlights  The part of a cell that a row is about, marked in a notebook's tables.
     results     A figure or a table of a notebook in one call: captions, headers and sentences are data.
     bundles     A bundle → what it was made from that is no longer so: files, word list and rules that have changed since.
     webfont     The typeface of the figures for a page of HTML: its own characters, embedded.

@@ -13,15 +13,16 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from corpus_tools.plots.labels import say, short_label, shown_of
+from corpus_tools.plots.labels import current_language, say, short_label, shown_of
 from corpus_tools.resources import read_rows
+from corpus_tools.tables import DICTIONARY
 from corpus_tools.text.files import SHEET_ROWS, sheet_errors
 from corpus_tools.text.writable import writable, writable_table
 
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
     | {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    | {"<": r"\textless{}", ">": r"\textgreater{}"},
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "\ufffc": r"\texttt{U+FFFC}", "◇": r"$\diamond$"},  # that LaTeX's typefaces lack: an object in the text, the sign of a target
 )
 LONG = 24  # columns of text wider than this are set as paragraphs
 PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
@@ -114,7 +115,10 @@ def _longtable(layout: str, head: str, body: list[str], caption: str) -> list[st
 def heading(name: str) -> str:
     """Return the heading of a column, in the language of the style."""
     words = short_label(name)
-    return name.replace("_", " ") if words == name else words
+    if words != name:
+        return words
+    chinese = next((columns[name].chinese for columns in DICTIONARY.values() if name in columns), "")
+    return chinese if chinese and current_language() == "zh" else name.replace("_", " ")
 
 
 def _latex_column(column: pd.Series) -> str:
@@ -138,11 +142,24 @@ def readable(column: pd.Series) -> list[str]:
     return [shown(value) for value in column]
 
 
+def in_words(column: pd.Series) -> list[str]:
+    """Return the cells of a column as they are read, the values of a vocabulary in the language of the style.
+
+    >>> in_words(pd.Series(["photo", "x"], name="kind"))
+    ['photo', 'x']
+    """
+    if current_language() != "zh":
+        return readable(column)
+    rows = read_rows("tables/vocabularies.tsv")
+    words = {value: chinese for of, value, _, chinese in rows if of.partition(".")[2] == column.name}
+    return [words.get(text, text) for text in readable(column)]
+
+
 def _latex_cells(column: pd.Series) -> list[str]:
     """Return the cells of a column for LaTeX: the signs of numbers as formulas."""
     if pd.api.types.is_float_dtype(column):
         return [text.replace("-", "$-$").replace("<", "$<$") for text in readable(column)]
-    return [escape_latex(text) for text in readable(column)]
+    return [escape_latex(text) for text in in_words(column)]
 
 
 def _alike(column: pd.Series) -> bool:

@@ -22,10 +22,14 @@ from papermill.parameterize import parameterize_notebook
 
 from corpus_tools.report.translation import SOURCE, translate
 from corpus_tools.report.webfont import with_font
+from corpus_tools.text.progress import HIDDEN
 
 # errors only: a kernel on this machine's own loopback warns at every start that its sockets are not encrypted
 KERNEL_OPTIONS = ["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"]
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">"""
+# The theme's colours of code that are too pale on its ground (WCAG AA: 4.5 to 1), darker
+INK = """<style>:root { --jp-mirror-editor-comment-color: #2f6b6b; --jp-mirror-editor-number-color: #066d06; --jp-mirror-editor-operator-color: #8010d0; }</style>
+</head>"""
 PATIENCE = 120  # seconds for a kernel to start: a minute is not enough on a machine that is doing something else
 # what papermill and the kernel write into a notebook that differs from one execution, or one Python, to the next
 VOLATILE_CELL = ("papermill", "execution")
@@ -58,6 +62,7 @@ class Executed:
         page = self._with_alt_texts(page)
         for gone in (r"<script\b.*?</script\b[^>]*>", r"<meta\b[^>]*\brefresh\b[^>]*>"):
             page = re.sub(gone, "", page, flags=re.DOTALL | re.IGNORECASE)
+        page = page.replace("</head>", INK, 1)
         return with_font(re.sub(r"<head\b[^>]*>", lambda head: head[0] + POLICY, page, count=1))
 
     def _with_alt_texts(self, page: str) -> str:
@@ -145,7 +150,8 @@ def one_line(text: object) -> str:
 
 async def _start(client: NotebookClient, folder: Path) -> None:
     """Start the kernel of `client`, and wait until it answers."""
-    await client.km.start_kernel(cwd=os.fspath(folder), extra_arguments=KERNEL_OPTIONS)
+    environment = os.environ | {HIDDEN: "1"}
+    await client.km.start_kernel(cwd=os.fspath(folder), env=environment, extra_arguments=KERNEL_OPTIONS)
     client.kc = client.km.client()
     client.kc.start_channels()
     await client.kc.wait_for_ready(timeout=PATIENCE)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 START: Final = "00_start_here.ipynb"
 FONT: Final = "NotoSansSC.ttf"
 CHINESE: Final = "U+2E80-9FFF, U+F900-FAFF, U+FE30-FE4F, U+FF00-FFEF, U+20000-2FFFF"  # the rest is the system's
+# JupyterLab asks for no news and no updates: neither over the network nor in a box upon the notebook
+DEFAULTS: Final = "labconfig/default_setting_overrides.json"
+QUIET: Final = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}\n'
 # The last line loads the typeface before a notebook needs it (see `webfont.SETTLE`). The names stand
 # upon `body`, because the theme, which is loaded later, sets the same names upon the root
 STYLE: Final = f"""@font-face {{ font-family: "{NAME}"; src: url("{FONT}"); unicode-range: {CHINESE}; }}
@@ -62,10 +65,11 @@ def lab_command(kit: Path, folder: str, options: Sequence[str] = ()) -> list[str
 
 
 def style_folder() -> Path:
-    """Return the folder with the style of the notebooks and its typeface; write what is not there yet."""
+    """Return the folder with the style of the notebooks, its typeface and its defaults; write what is not there yet."""
     load_font()
     folder = cache_folder() / "lab"
-    for path, content in ((folder / "custom.css", STYLE.encode()), (folder / FONT, font_file(cache_folder()).read_bytes())):
+    held = {"custom.css": STYLE.encode(), FONT: font_file(cache_folder()).read_bytes(), DEFAULTS: QUIET.encode()}
+    for path, content in ((folder / name, content) for name, content in held.items()):
         if not path.is_file() or path.stat().st_size != len(content):
             write(path, content)
     return folder
@@ -77,5 +81,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: "ServerApp") -> None:
-    """Serve the style of the notebooks after a reader's own and before the one that is empty."""
-    server.web_app.settings["static_custom_path"].insert(1, str(style_folder()))
+    """Serve the style of the notebooks after a reader's own and before the one that is empty, and the defaults after a reader's own."""
+    folder = str(style_folder())
+    server.web_app.settings["static_custom_path"].insert(1, folder)
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [os.environ.get("JUPYTER_CONFIG_PATH"), folder]))

@@ -1,6 +1,6 @@
 """A run → a paper to begin from: LaTeX and Word documents with methods, figures, captions, tables and the dictionary of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -10,13 +10,14 @@ import pandas as pd
 from corpus_tools.plots.alt_text import one_line
 from corpus_tools.plots.style import house_style
 from corpus_tools.report.contents import Bundle, Chapter, chapters, small_picture
-from corpus_tools.report.documents import as_csv, as_latex, escape_latex, for_print, heading, readable, timeless
+from corpus_tools.report.documents import as_csv, as_latex, escape_latex, for_print, heading, in_words, timeless, width
 from corpus_tools.report.methods import data_appendix, methods, methods_text, paper_words
 from corpus_tools.report.outputs import Outputs
 from corpus_tools.text.writable import writable, writable_table
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table
 
 SCHEMES: Final = {"en": "plain", "zh": "chinese"}  # of ctex: how headings are numbered and named
 FILES: Final = ("paper.tex", "paper.docx", "methods_en.md", "methods_zh.md", "data_dictionary.csv")
@@ -29,6 +30,9 @@ FITTED: Final = (
     r"\resizebox{\linewidth}{!}{\usebox{\whole}}\else\usebox{\whole}\fi}"
 )
 LONGEST_CELL: Final = 60  # characters
+MARGINS: Final = 4  # letters that the margins of a cell take
+SLIM: Final = 9  # letters that a column of a table in Word is at least as wide as
+BROAD: Final = 36  # and at the most
 WIDTH_CM: Final = 16.0  # of the text of A4
 NARROW_CM: Final = 8.9  # of a single column: figures for one are set as wide as they were drawn
 EPOCH: Final = pd.Timestamp("1980-01-01").to_pydatetime()
@@ -194,11 +198,26 @@ def _add_table(document: "Document", table: pd.DataFrame, language: str) -> None
     with house_style(language=language):
         kept = first_rows(table)
         headings = [heading(str(name)) for name in kept]
+        columns = [in_words(kept[name]) for name in kept]
     grid = document.add_table(rows=1, cols=max(1, len(headings)), style="Light List Accent 1")
     for cell, text in zip(grid.rows[0].cells, headings, strict=False):
         cell.text = text
-    columns = [readable(kept[name]) for name in kept]
     for row in zip(*columns, strict=True):
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             cell.text = text
+    _set_widths(grid, [width(pd.Series([heading, *cells])) for heading, cells in zip(headings, columns, strict=True)])
     document.add_paragraph()
+
+
+def _set_widths(grid: "Table", letters: Sequence[int]) -> None:
+    """Make the columns of a table as wide as their text asks for, within bounds; its heading is one on every page."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.shared import Cm  # noqa: PLC0415
+
+    grid.autofit = False
+    asked = [min(max(each + MARGINS, SLIM), BROAD) for each in letters]
+    widths = [Cm(WIDTH_CM * part / sum(asked)) for part in asked]
+    for part in (grid.columns, *(row.cells for row in grid.rows)):  # LibreOffice reads those of columns, Word those of cells
+        for each, wide in zip(part, widths, strict=False):
+            each.width = wide
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 – the package has no other way

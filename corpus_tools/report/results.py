@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from corpus_tools.plots.alt_text import BETWEEN, Sentence, alt_text, one_line
+from corpus_tools.plots.alt_text import BETWEEN, Sentence, alt_text
 from corpus_tools.plots.frames import drawn, plot_parts
 from corpus_tools.plots.labels import LANGUAGES, label, short_label
 from corpus_tools.plots.style import choose, house_style
 from corpus_tools.report.documents import readable
 from corpus_tools.report.export import save_figure, save_table
+from corpus_tools.report.highlights import Cell, as_table, highlighted
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import DICTIONARY
 
@@ -48,18 +49,21 @@ class Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """The first rows of a table as they are read, with readable headings, and the sentence above them."""
+    """The first rows of a table as they are read, with readable headings, and the sentence above them.
+
+    `cells` are the same rows, with the part of each cell that is marked in a notebook.
+    """
 
     caption: str
     rows: pd.DataFrame
+    cells: Mapping[str, list[Cell]] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         """Return the caption and the rows as text."""
         return f"{self.caption}\n{self.rows.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
-        table = self.rows.to_html(index=False, border=0, justify="left")
-        return f"<p>{escape(self.caption)}</p>\n{table}"
+        return f"<p>{escape(self.caption)}</p>\n{as_table(self.cells)}"
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,14 @@ class Report:
         `kind` is the name of the table in the data dictionary, by which headings and values are translated.
         """
         head = table[list(columns) or list(table)].head(rows)
-        cells = {heading(name, kind, self.language): self._cells(head[name], kind) for name in head}
+        marked = highlighted(table.head(rows), {name: self._cells(head[name], kind) for name in head}, self.corpus)
+        cells = {
+            heading(name, kind, self.language): [cell.shortened(LONGEST_CELL) for cell in column]
+            for name, column in marked.items()
+        }
+        texts = pd.DataFrame({name: [cell.text for cell in column] for name, column in cells.items()}, dtype="str")
         counted = self.say("rows", shown=len(head), of=len(table)).text
-        return Shown(" ".join(filter(None, (caption, counted))), pd.DataFrame(cells, dtype="str"))
+        return Shown(" ".join(filter(None, (caption, counted))), texts, cells)
 
     def say(self, key: str, **facts: object) -> Finding:
         """Return the sentences for `key` (``resources/report/sentences.tsv``) with `facts` in them; those that lack one are left out."""
@@ -160,7 +169,9 @@ class Report:
     def _cells(self, column: pd.Series, kind: str) -> list[str]:
         """Return the cells of a column as they are read."""
         words = values(kind, str(column.name)) if self.language == "zh" else {}
-        return [one_line(words.get(text, text), LONGEST_CELL) for text in readable(column)]
+        if pd.api.types.is_bool_dtype(column):
+            words = {str(value): self.word(str(value).lower()) for value in (True, False)}
+        return [words.get(text, text) for text in readable(column)]
 
 
 def heading(name: str, kind: str, language: str) -> str:

@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from corpus_tools.plots.labels import label
+from corpus_tools.report.highlights import Cell
 from corpus_tools.stats.concordance import concordance
 from corpus_tools.tables import require
 
@@ -60,4 +61,5 @@ def _as_html(articles: pd.DataFrame, node: str, width: int, order: str, kept: st
         found = found.sort_values("right", kind="stable")
     rows = found.head(SHOWN)[["article_id", "left", "node", "right"]]
     style = rows.style.hide(axis="index").set_properties(subset=["left"], **{"text-align": "right"})
-    return f"<p>{len(found)}</p>{style.format(escape='html').to_html(table_uuid='concordance')}"
+    marked = style.format(escape="html").format(lambda text: Cell(text, 0, len(text)).as_html(), subset=["node"])
+    return f"<p>{len(found)}</p>{marked.to_html(table_uuid='concordance')}"

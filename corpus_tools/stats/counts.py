@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
-from tqdm.auto import tqdm
 
 from corpus_tools.tables import require
+from corpus_tools.text.progress import progress
 
 
 class Tables(Protocol):
@@ -70,7 +70,7 @@ def counts_in_parts(tokens: Source, *, by: str | None = "article_id", size: int 
         held = connection.sql("FROM source").columns
         query = _query(held, by, size)
         parts = parts_of(connection, held, by)
-        for part in tqdm(parts, "counting", unit="part", leave=False, disable=None if len(parts) > 1 else True):
+        for part in progress(parts, "counting", unit="part", total=len(parts)):
             yield connection.sql(query, params=part).to_arrow_table()
 
 

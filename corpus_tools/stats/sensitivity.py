@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from corpus_tools.stats.counts import count_terms
+from corpus_tools.text.progress import progress
 from corpus_tools.text.segmenters import ENGINES
 from corpus_tools.tokens.lexicon import Lexicon
 from corpus_tools.tokens.tokenise import tokenise
@@ -27,7 +28,7 @@ def recount_terms(articles: pd.DataFrame, lexicon: Lexicon, *, by: str | None = 
         "engine": replace(lexicon, engine=other),
         "hmm": replace(lexicon, hmm=False),
     }
-    counted = {check: count_terms(tokenise(articles, changed), by=by) for check, changed in checks.items()}
+    counted = {check: count_terms(tokenise(articles, changed), by=by) for check, changed in progress(checks.items(), "counting again", unit="check")}
     return (
         pd.concat(counted, names=["check"]).reset_index(level="check").reset_index(drop=True).astype({"check": "str"})
     )

@@ -4,6 +4,7 @@ The modules, each importing only from those above it::
 
     characters    Characters: a text as an array of code points, so that whole texts are looked up at once.
     files         Files that are written whole or not at all; sheets, and what keeps them from being written.
+    progress      Progress of long work: a bar in a terminal or in JupyterLab.
     writable      Text as a file for other programs can hold it, and back: signs that print nothing by name, cells that no sheet computes.
     patterns      Patterns: word lists as regular expressions, the longest word first.
     grammar       Grammar: the fixed forms of words by which text is read, each a named line of data: ``numerals: digits``.

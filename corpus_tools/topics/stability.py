@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from corpus_tools.tables import make_table
+from corpus_tools.text.progress import progress
 from corpus_tools.topics.matrices import TermMatrix, content_matrix
 from corpus_tools.topics.models import NAMING, STAMP, fit_matrix, too_small, top_terms
 
@@ -87,7 +88,7 @@ def _subsamples(matrix: TermMatrix, k: int, whole: np.ndarray, *, seed: int, mod
     rng = np.random.default_rng(seed)
     size = len(matrix.groups)
     found = np.zeros((runs, k))
-    for run in range(runs):
+    for run in progress(range(runs), "fitting", unit="run", total=runs):
         rows = np.sort(rng.choice(size, size=max(k, round(PART * size)), replace=False))
         part = TermMatrix(matrix.groups[rows], matrix.terms, matrix.cells[rows])
         _, by_term = fit_matrix(part, k, seed=seed, model=model)

@@ -46,3 +46,8 @@ def test_the_sentences_stand_beside_each_other_without_their_places():
 def test_a_word_shift_shows_the_largest_parts():
     shift = ct.word_shift(*(pd.DataFrame({"term": list("甲乙丙"), "n": n}) for n in ([5, 3, 2], [1, 3, 6])))
     assert attached(ct.plot_word_shift(shift, top=2))["term"].tolist() == ["甲", "丙"]
+
+
+def test_a_dot_is_filled_where_the_difference_is_sure():
+    dots = [line for line in ct.plot_changes(CHANGES).lines if line.get_marker() == "o" and len(line.get_xdata())]
+    assert {line.get_markerfacecolor() == "white": sorted(line.get_xdata()) for line in dots} == {False: [30], True: [10, 20.01]}

@@ -75,6 +75,12 @@ def test_values_of_a_vocabulary_are_said_in_chinese_and_text_is_escaped():
     assert Report(None, "", "en").show(lines, kind="lines").rows.iloc[0, 0] == "body"
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", ["是", "否"]), ("en", ["yes", "no"])])
+def test_what_is_so_is_said_in_words(language, said):
+    rows = Report(None, "", language).show(pd.DataFrame({"target": [True, False]}), kind="quantities").rows
+    assert rows.iloc[:, 0].tolist() == said
+
+
 def test_a_sentence_lacks_what_is_not_known():
     report = Report(None, "")
     assert report.say("changes", n=1, sure=0).text == "1 difference, 0 of them at a false-discovery rate below 5 %."

@@ -35,8 +35,9 @@ const point = (event) => {
 document.addEventListener("mouseover", point);
 document.addEventListener("focusin", point);
 
-// Clicking a line: the desk to decide otherwise.
+// Clicking a line, or Enter on it: the desk to decide otherwise. Escape closes it and leads back.
 let chosen = null;
+let cameFrom = null;
 const choose = (line) => {
   chosen = line;
   field("number").value = line.dataset.number;
@@ -57,7 +58,13 @@ const open = (node) => {
 };
 for (const node of all(".line, [data-goto]")) {
   node.addEventListener("click", () => { if (!String(getSelection())) open(node); });
-  node.addEventListener("keydown", (event) => { if (event.key === "Enter") open(node); });
+  node.addEventListener("keydown", (event) => {
+    if (!["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    open(node);
+    cameFrom = node;
+    field("decision").focus();
+  });
 }
 for (const piece of all(".parsed [data-lines]")) {
   piece.addEventListener("click", () => {
@@ -91,6 +98,8 @@ const work = {
     desk.hidden = true;
     document.body.classList.remove("deciding");
     all(".chosen").forEach((other) => other.classList.remove("chosen"));
+    if (cameFrom) cameFrom.focus();
+    cameFrom = null;
   },
   copy: async () => {
     const box = field("snippet");
@@ -101,6 +110,7 @@ const work = {
   },
 };
 for (const button of all("[data-do]", desk)) button.addEventListener("click", () => work[button.dataset.do]());
+desk.addEventListener("keydown", (event) => { if (event.key === "Escape") work.close(); });
 desk.addEventListener("submit", (event) => { event.preventDefault(); work.add(); });
 
 // The language of the labels.
