@@ -24,6 +24,8 @@ SIGNS, PATTERNS = ("fold",), ("guards",)  # lists of single characters, and of r
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 # The field of a list that is one of a few words, which are those of the package's own lines.
 CLOSED: Final = {"units": 2, "wordings": 0}
+# The field of a list that is Chinese characters, so that a number there was meant for something else.
+CHINESE: Final = {"units": 3}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
 FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
@@ -164,6 +166,8 @@ def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
         problem = f"a line of {path.name} has two single characters"
     elif path.stem in PATTERNS:
         problem = " ".join(filter(None, map(_no_pattern, fields[:2])))
+    elif any(each.strip() and each.isascii() for each in fields[CHINESE.get(path.stem, most) :]):
+        problem = f"field {CHINESE[path.stem] + 1} of {path.name} lists Chinese characters that must not follow"
     if problem:
         msg = f"{problem}; it is {line.strip()!r}"
         raise SeedError(msg, path, number)

@@ -26,6 +26,9 @@ def write_all(contents: Mapping[Path, bytes]) -> list[Path]:
     Raises OSError, which names the file, where that cannot be done; what stood there is then as it was.
     """
     parts: dict[Path, Path] = {}
+    for path in contents:
+        if path.is_dir():  # it could not be replaced, and the others would have been by then
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)

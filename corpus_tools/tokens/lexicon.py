@@ -27,6 +27,7 @@ HAN = re.compile("[\u4e00-\u9fd5]+")
 LONGEST = 60  # characters: names of laws have some forty; a segmenter's memory grows with the square of the longest
 COMMAS = re.compile(r"[^,，]+,[a-z]*(,.*)?")
 MARKUP = re.compile(r"<[a-zA-Z/!]")
+NUMBER = re.compile(r"[+-]?(\d[\d.,eE+-]*|nan|inf)", re.IGNORECASE)
 SHOWN = 20  # characters of a word in an error
 
 
@@ -250,7 +251,10 @@ def read_word(row: list[str], path: Path, line: int) -> Word:
     if any(more):
         problem = f"{len(row)} fields – {term!r} – columns are word, tag, source, frequency"
         raise SeedError(problem, path, line)
-    if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]*", frequency):
+    if NUMBER.fullmatch(source):
+        problem = f"a source is a word, and the frequency the fourth column – {source!r} – such as {term}, n, mine, 120"
+        raise SeedError(problem, path, line)
+    if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]{0,12}", frequency):
         problem = f"tag must be small letters and frequency a number – {tag!r}, {frequency!r} – such as n, 120"
         raise SeedError(problem, path, line)
     return Word(term, tag or "n", source or "corpus", int(frequency or 0))
