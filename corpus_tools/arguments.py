@@ -7,7 +7,7 @@ is a ValueError too, and the OSError that it was.
 import math
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter, signature
 from numbers import Integral, Real
@@ -22,6 +22,7 @@ LEVELS: Final = ("level", "confidence")  # arguments that say which part of what
 WORDS: Final = {"language": ("en", "zh")}  # arguments that are one of a few words
 HALVES: Final = re.compile("[\ud800-\udfff]")
 LISTS: Final = (Sequence, list, tuple)
+MANY: Final = (Iterable, Collection, *LISTS)
 FREE: Final = (Parameter.VAR_KEYWORD, Parameter.VAR_POSITIONAL)
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,7 +52,7 @@ def held(function: Callable[P, R], names: dict[str, Any]) -> Callable[P, R]:
         for name, value in form.bind(*args, **kwargs).arguments.items():
             free = form.parameters[name].kind in FREE
             hint = stated.get(name, object)
-            if problem := _unknown(name, value, hint, names) if free else wrong(name, value, hint):
+            if problem := _unknown(value, hint, names) if free else wrong(name, value, hint):
                 msg = f"{function.__name__}: {problem}"
                 raise ValueError(msg)
         try:
@@ -85,7 +86,7 @@ def wrong(name: str, value: object, hint: Any) -> str:
     return f"{name} {problem} – {_shown(value)}" if problem else ""
 
 
-def _unknown(name: str, value: Any, hint: Any, names: dict[str, Any]) -> str:
+def _unknown(value: Any, hint: Any, names: dict[str, Any]) -> str:
     """Return what is wrong with what is passed on under its own names; nothing is known of what has none stated."""
     if get_origin(hint) is not Unpack:
         return ""
@@ -124,7 +125,7 @@ def fits(value: object, hint: Any) -> bool:
         return any(fits(value, each) for each in get_args(hint))
     if kind in PLAIN:
         return PLAIN[kind](value)
-    if kind is Iterable or kind in LISTS:
+    if kind in MANY:
         return _fit_each(value, kind, [each for each in get_args(hint) if each is not ...])
     if getattr(kind, "_is_protocol", False):
         return all(hasattr(value, name) for name in vars(kind) if not name.startswith("_"))

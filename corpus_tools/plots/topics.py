@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.plots.fitting import NAMES_SHARE, legend_above, margin_columns, measure, room, rows_down, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
-from corpus_tools.plots.labels import Note, label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import Note, label, name_some, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
@@ -116,7 +116,7 @@ def _write_shares(ax: Axes, shares: np.ndarray, few: np.ndarray) -> None:
 
 def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> list[str]:
     """Return the name of each article, within so many points; its id where there is none."""
-    known = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    known = name_some(articles, ids)
     return [plain(shorten(known.get(each, each), points)) for each in ids]
 
 
