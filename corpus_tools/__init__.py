@@ -5,6 +5,7 @@ and figures. The modules and packages, each importing only from those above it::
 
     arguments    What a public function is given, held to the types that it states.
     tables       What one row is: the tables that every part of the kit takes and gives.
+    seed_files   Files that a reader was given, opened: nothing but files, inside their folders, no larger than can be read.
     rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
     sources/     A file → Issue: its text, and what is stated of it: newspaper, date, page.

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, Self
 
 from corpus_tools.arguments import as_path
+from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError
 
 Row = tuple[str, ...]
@@ -145,7 +146,7 @@ class Rules:
 
 def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return `known` with the lines of the file `path`, which win over those with the same key."""
-    text, sizes = _text(path), sorted(map(len, known))
+    text, sizes = read_list(path), sorted(map(len, known))
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             _check(line, sizes[0], sizes[-1], path, number)
@@ -196,7 +197,7 @@ def _no_pattern(text: str) -> str:
 def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return `known` with the settings of the file `path` merged in."""
     try:
-        own = tomllib.loads(_text(path))
+        own = tomllib.loads(read_list(path))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         msg = f"not valid TOML – {error}"
         raise SeedError(msg, path) from error
@@ -220,15 +221,3 @@ def _merged(known: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dic
         else:
             merged[key] = [*before, *value] if isinstance(value, list) and key in known else value
     return merged
-
-
-def _text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with or without a byte order mark."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        msg = f"not UTF-8 at byte {error.start}"
-        raise SeedError(msg, path) from error
-    except OSError as error:
-        msg = f"cannot be read: {error.strerror}"
-        raise SeedError(msg, path) from error

@@ -14,6 +14,7 @@ import pandas as pd
 
 from corpus_tools.arguments import as_path
 from corpus_tools.resources import read_rows
+from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, read_dictionary, suggest_frequency
 
@@ -211,16 +212,7 @@ def is_word(term: str) -> bool:
 
 def _entries(path: Path) -> list[tuple[list[str], Path, int]]:
     """Return the entries of a list that a researcher wrote, each with its file and line; none where there is no file."""
-    if not path.exists():
-        return []
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError:
-        problem = "not UTF-8; save it as UTF-8 text"
-        raise SeedError(problem, path) from None
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-        raise SeedError(problem, path) from None
+    lines = read_list(path).split("\n") if path.exists() else []
     cells = ((line.split("\t"), number) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
     return [(_checked([cell.strip() for cell in row], path, number), path, number) for row, number in cells]
 
