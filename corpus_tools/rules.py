@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,14 +22,19 @@ Row = tuple[str, ...]
 # Packages whose resources decide what a page or a sentence is read as; a word list is the lexicon's, a label the plots'.
 PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
 # Leading fields that tell one line from another, where one field does not: a word list holds many words.
-SIGNS, PATTERNS = ("fold",), ("guards",)  # lists of single characters, and of regular expressions
+SIGNS: Final = ("fold",)  # lists of single characters
+# The fields of a list, and the settings, that are regular expressions.
+PATTERNS: Final = {"guards": (0, 1), "patterns": (2,)}
+FORMS: Final = ("column_forms", "signs", "openings")
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 # The field of a list that is one of a few words, which are those of the package's own lines.
-CLOSED: Final = {"units": 2, "wordings": 0}
+CLOSED: Final = {"units": 2, "wordings": 0, "patterns": 0, "cues": 1, "localities": 2}
 # The field of a list that is Chinese characters, so that a number there was meant for something else.
 CHINESE: Final = {"units": 3}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
 FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
+# A pattern of a reader's is tried on runs of a sign: what takes so many seconds for one of these is never done with a page.
+TRIED, RUNS, TOO_LONG = "一1a，。 ", (12, 16, 20, 23), 0.05
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
 NAMED_FREELY: Final = ("newspapers",)
 
@@ -166,7 +172,7 @@ def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
     elif path.stem in SIGNS and not all(len(each) == 1 for each in fields):
         problem = f"a line of {path.name} has two single characters"
     elif path.stem in PATTERNS:
-        problem = " ".join(filter(None, map(_no_pattern, fields[:2])))
+        problem = next(filter(None, (_no_pattern(fields[place]) for place in PATTERNS[path.stem])), "")
     elif any(each.strip() and each.isascii() for each in fields[CHINESE.get(path.stem, most) :]):
         problem = f"field {CHINESE[path.stem] + 1} of {path.name} lists Chinese characters that must not follow"
     if problem:
@@ -186,12 +192,23 @@ def _check_word(line: str, known: tuple[Row, ...], path: Path, number: int) -> N
 
 
 def _no_pattern(text: str) -> str:
-    """Return why `text` is no regular expression; nothing where it is one."""
+    """Return why `text` is no regular expression that can be used; nothing where it is one."""
     try:
-        re.compile(text)
-    except re.error as error:
+        pattern = re.compile(re.sub("⟨.+?⟩", "词", text))  # a list of words is put in later
+    except (re.error, RecursionError, OverflowError) as error:
         return f"no regular expression – {error}"
-    return ""
+    return f"a pattern that takes twice as long for each sign more – {text}" if _runs_away(pattern) else ""
+
+
+def _runs_away(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a pattern tries every way to part a run of one of its own signs, or of a common one."""
+    for sign in dict.fromkeys([*(each for each in pattern.pattern if each.isalnum()), *TRIED]):
+        for length in RUNS:
+            start = time.process_time()
+            pattern.search(f"{sign * length}\0")
+            if time.process_time() - start > TOO_LONG:
+                return True
+    return False
 
 
 def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -216,6 +233,13 @@ def _merged(known: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dic
         if type(before) is not type(value):
             msg = f"{key!r} must be a {type(before).__name__}, not a {type(value).__name__}"
             raise SeedError(msg, path)
+        kinds = {type(each) for each in before} if isinstance(value, list) else set()
+        if kinds and any(type(each) not in kinds for each in value):
+            msg = f"{key!r} lists what is {' or '.join(sorted(kind.__name__ for kind in kinds))}; it is {value!r:.60}"
+            raise SeedError(msg, path)
+        forms = [*value, *value.values()] if isinstance(value, Mapping) else value if isinstance(value, list) else []
+        if problem := next(filter(None, map(_no_pattern, forms)), "") if key in FORMS else "":
+            raise SeedError(problem, path)
         if isinstance(value, Mapping):
             merged[key] = _merged(known.get(key, {}), value, path)
         else:

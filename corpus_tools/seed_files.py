@@ -3,6 +3,7 @@
 Whatever opens a seed or a list opens it here, so that a pipe never blocks, and nothing outside is read by a link.
 """
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ def read_seed(path: Path) -> bytes:
 
 def read_beside(path: Path) -> bytes:
     """Return the bytes of a list that stands in a folder of seeds; raise SeedError too where it is a link that leads out."""
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    folder, there = (Path(os.path.realpath(each)) for each in (path.parent, path))  # a ring of links raises nothing so
+    if path.is_symlink() and not there.is_relative_to(folder):
         problem = f"is a link that leads out of {path.parent}: copy the file into it"
         raise SeedError(problem, path)
     return read_seed(path)
