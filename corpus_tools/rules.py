@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -201,13 +202,13 @@ def _no_pattern(text: str) -> str:
 
 
 def _runs_away(pattern: re.Pattern[str]) -> bool:
-    """Tell whether a pattern tries every way to part a run of one of its own signs, or of a common one."""
-    for sign in dict.fromkeys([*(each for each in pattern.pattern if each.isalnum()), *TRIED]):
-        for length in RUNS:
-            start = time.process_time()
-            pattern.search(f"{sign * length}\0")
-            if time.process_time() - start > TOO_LONG:
-                return True
+    """Tell whether a pattern tries every way to part a run of one of its own signs, or of a common one, behind another."""
+    signs = dict.fromkeys([*(each for each in pattern.pattern if each.isalnum()), *TRIED])
+    for before, sign, length in product(("", *signs), signs, RUNS):
+        start = time.process_time()
+        pattern.search(f"{before}{sign * length}\0")
+        if time.process_time() - start > TOO_LONG:
+            return True
     return False
 
 
@@ -215,7 +216,7 @@ def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return `known` with the settings of the file `path` merged in."""
     try:
         own = tomllib.loads(read_list(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         msg = f"not valid TOML – {error}"
         raise SeedError(msg, path) from error
     unknown = [key for key in own if key not in known and path.stem not in NAMED_FREELY]

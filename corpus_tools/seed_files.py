@@ -4,6 +4,7 @@ Whatever opens a seed or a list opens it here, so that a pipe never blocks, and 
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from corpus_tools.tables import SeedError
 LARGEST: Final = {".pdf": 1_000, ".jsonl": 200}
 LARGEST_TEXT: Final = 50
 MEGABYTE: Final = 1_000_000
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_seed(path: Path) -> bytes:
@@ -47,7 +49,11 @@ def read_list(path: Path, *, beside: bool = True) -> str:
     """
     content = read_beside(path) if beside else read_seed(path)
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         problem = f"not UTF-8 at byte {error.start + 1}; save it as UTF-8 text"
         raise SeedError(problem, path, content.count(b"\n", 0, error.start) + 1) from error
+    if found := CONTROL.search(text):
+        problem = f"holds a control character, which prints nothing – {found[0]!r}"
+        raise SeedError(problem, path, text.count("\n", 0, found.start()) + 1)
+    return text

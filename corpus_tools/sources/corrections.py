@@ -96,7 +96,7 @@ def _entries(source: str, path: Path) -> list[dict[str, object]]:
     """Return the tables of the file, or raise SeedError where it is no TOML or holds another table than ``correction``."""
     try:
         tables = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         msg = f"is no TOML: {error}"
         raise SeedError(msg, path) from error
     if unknown := sorted(set(tables) - {TABLE}):

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import uuid4
 
 SHEET_ROWS: Final = 1_048_575  # of a sheet of Excel, without the header
+SHEET_COLUMNS: Final = 16_384
 UNFINISHED: Final = ".part"  # the ending of a file that is being written
 
 

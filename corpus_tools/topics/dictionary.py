@@ -96,7 +96,7 @@ def read_topics(path: str | Path, language: str = "zh") -> TopicDictionary:
     text = read_list(source, beside=False)
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SeedError(str(error), source) from error
     return _Reader(source, text, NAMES[language]).read(content)
 
