@@ -213,18 +213,12 @@ def __getattr__(name: str) -> object:
 @cache
 def _public(name: str) -> object:
     """Return a public name; the same object each time."""
-    held = import_module(f"{__name__}.arguments").held
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return held(found, _Names()) if isinstance(found, FunctionType) else found
-
-
-class _Names(dict[str, object]):
-    """The public names, looked up when an annotation in quotes needs one."""
-
-    def __missing__(self, name: str) -> object:
-        if name in _HOMES:
-            return _public(name)
-        raise KeyError(name)
+    if not isinstance(found, FunctionType):
+        return found
+    function = import_module(f"{__name__}.arguments").held(found)
+    function.__module__ = __name__  # where it is found, so that it can be pickled
+    return function
 
 
 def __dir__() -> list[str]:

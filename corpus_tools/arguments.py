@@ -8,7 +8,8 @@ import math
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import wraps
+from functools import cache, wraps
+from importlib import import_module
 from inspect import Parameter, signature
 from numbers import Integral, Real
 from os import PathLike, fspath
@@ -26,6 +27,7 @@ MANY: Final = (Iterable, Collection, *LISTS)
 FREE: Final = (Parameter.VAR_KEYWORD, Parameter.VAR_POSITIONAL)
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class PathError(OSError, ValueError):
@@ -36,8 +38,47 @@ class PathError(OSError, ValueError):
         return f"cannot be read or written – {self.filename} – {self.strerror}"
 
 
-def held(function: Callable[P, R], names: dict[str, Any]) -> Callable[P, R]:
-    """Return a function that first holds its arguments to its annotations; `names` knows the types that are named in quotes.
+class _Names(dict[str, Any]):
+    """The public names, looked up when an annotation in quotes needs one."""
+
+    def __missing__(self, name: str) -> Any:
+        """Return a public name of the kit."""
+        kit = import_module(__name__.partition(".")[0])
+        if name in kit.__all__:
+            return getattr(kit, name)
+        raise KeyError(name)
+
+
+NAMES: Final = _Names()
+
+
+def of_stated_types(cls: type[T]) -> type[T]:
+    """Hold what a value of a public class is made of to the types that its fields state, when it is made.
+
+    Raises ValueError: which class, which field, what it must be, what it is.
+    """
+    make = cls.__init__
+
+    @wraps(make)
+    def checked(self: T, *args: Any, **kwargs: Any) -> None:
+        make(self, *args, **kwargs)
+        for name, hint in _stated(cls).items():
+            if problem := wrong(name, getattr(self, name), hint):
+                msg = f"{cls.__name__}: {problem}"
+                raise ValueError(msg)
+
+    cls.__init__ = checked  # type: ignore[method-assign]
+    return cls
+
+
+@cache
+def _stated(cls: type) -> dict[str, Any]:
+    """Return the types of the fields of a class."""
+    return get_type_hints(cls, localns=NAMES)
+
+
+def held(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that first holds its arguments to its annotations.
 
     Raises ValueError for an argument of another type: which function, which argument, what it must be, what it is; and for
     a file that cannot be read or written.
@@ -48,11 +89,11 @@ def held(function: Callable[P, R], names: dict[str, Any]) -> Callable[P, R]:
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         if not stated:
-            stated.update(get_type_hints(function, localns=names) | {"return": None})
+            stated.update(get_type_hints(function, localns=NAMES) | {"return": None})
         for name, value in form.bind(*args, **kwargs).arguments.items():
             free = form.parameters[name].kind in FREE
             hint = stated.get(name, object)
-            if problem := _unknown(value, hint, names) if free else wrong(name, value, hint):
+            if problem := _unknown(value, hint) if free else wrong(name, value, hint):
                 msg = f"{function.__name__}: {problem}"
                 raise ValueError(msg)
         try:
@@ -62,7 +103,6 @@ def held(function: Callable[P, R], names: dict[str, Any]) -> Callable[P, R]:
                 raise
             raise PathError(error.errno, error.strerror, str(error.filename2 or error.filename)) from error
 
-    checked.__module__ = function.__module__.partition(".")[0]  # where it is found, so that it can be pickled
     return checked
 
 
@@ -81,16 +121,16 @@ def wrong(name: str, value: object, hint: Any) -> str:
     if hint is int and value < 0:  # type: ignore[operator]
         return f"{name} must not be negative – {value}"
     texts = [value] if isinstance(value, str | PathLike) else value if isinstance(value, list | tuple) else []
-    of = _no_path if Path in (hint, *get_args(hint)) else _no_text
+    of = _no_path if Path in (hint, *get_args(hint)) or name == "path" else _no_text
     problem = next((problem for each in texts if (problem := of(each))), "")
     return f"{name} {problem} – {_shown(value)}" if problem else ""
 
 
-def _unknown(value: Any, hint: Any, names: dict[str, Any]) -> str:
+def _unknown(value: Any, hint: Any) -> str:
     """Return what is wrong with what is passed on under its own names; nothing is known of what has none stated."""
     if get_origin(hint) is not Unpack:
         return ""
-    known = get_type_hints(get_args(hint)[0], localns=names)
+    known = get_type_hints(get_args(hint)[0], localns=NAMES)
     strange = [each for each in value if each not in known]
     if strange:
         return f"no argument {strange[0]!r} – there are {', '.join(known)}"

@@ -12,13 +12,14 @@ from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
-from corpus_tools.arguments import as_path
+from corpus_tools.arguments import as_path, held, of_stated_types
 from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError
 
 Row = tuple[str, ...]
+V = TypeVar("V")
 
 # Packages whose resources decide what a page or a sentence is read as; a word list is the lexicon's, a label the plots'.
 PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
@@ -66,6 +67,7 @@ def _rows(text: str) -> tuple[Row, ...]:
     return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
 
 
+@of_stated_types
 @dataclass(frozen=True, eq=False, repr=False)
 class Rules:
     """What decides how text is read: units, cues, guards, bylines, newspapers, places, weights.
@@ -92,6 +94,7 @@ class Rules:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=_package_settings)
 
     @classmethod
+    @held
     def read(cls, folder: str | Path) -> Self:
         """Return the package's rules with the files of `folder` added: the same names, the same fields.
 
@@ -120,11 +123,19 @@ class Rules:
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of the list called `name`, such as ``units``."""
-        return self.lists[name]
+        return self._named(name, self.lists)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return the settings called `name`, such as ``bylines``."""
-        return self.settings[name]
+        return self._named(name, self.settings)
+
+    @staticmethod
+    def _named(name: str, known: Mapping[str, V]) -> V:
+        """Return what is called so; raise ValueError where nothing is."""
+        if name not in known:
+            msg = f"no such rules – {name!r} – there are {', '.join(known) or 'none'}"
+            raise ValueError(msg)
+        return known[name]
 
     @cached_property
     def hash(self) -> str:

@@ -12,7 +12,7 @@ from unicodedata import category
 
 import pandas as pd
 
-from corpus_tools.arguments import as_path
+from corpus_tools.arguments import as_path, held, of_stated_types
 from corpus_tools.resources import read_rows
 from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError, require
@@ -63,6 +63,7 @@ def _stop_words() -> tuple[StopWord, ...]:
     return tuple(StopWord(*row) for row in read_rows("tokens/stopwords.tsv"))
 
 
+@of_stated_types
 @dataclass(frozen=True, repr=False)
 class Lexicon:
     """What is a word: a value that decides every cut.
@@ -95,6 +96,7 @@ class Lexicon:
             raise ValueError(msg)
 
     @classmethod
+    @held
     def read(cls, path: str | Path, *, engine: str = "rjieba", hmm: bool = True) -> Self:
         """Return the package's lexicon with the ``words.tsv`` and ``stopwords.tsv`` of the folder `path` added.
 
