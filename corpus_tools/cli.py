@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return complain(one_line(error))
     except ModuleNotFoundError as error:
         return complain(f"{sys.executable} has no package {error.name}; environment.yml lists what is needed")
+    except MemoryError:
+        return complain("there is too little memory; fewer files at a time need less")
+    except ImportError as error:
+        return complain(f"a library cannot be loaded – {one_line(error)}")
     except KeyboardInterrupt:
         complain("interrupted; what was finished is kept")
         return INTERRUPTED
