@@ -58,14 +58,16 @@ def of_stated_types(cls: type[T]) -> type[T]:
     Raises ValueError: which class, which field, what it must be, what it is.
     """
     make = cls.__init__
+    form = signature(make)
 
     @wraps(make)
     def checked(self: T, *args: Any, **kwargs: Any) -> None:
-        make(self, *args, **kwargs)
-        for name, hint in _stated(cls).items():
-            if problem := wrong(name, getattr(self, name), hint):
+        stated = _stated(cls)
+        for name, value in form.bind(self, *args, **kwargs).arguments.items():
+            if problem := wrong(name, value, stated.get(name, object)):
                 msg = f"{cls.__name__}: {problem}"
                 raise ValueError(msg)
+        make(self, *args, **kwargs)
 
     cls.__init__ = checked  # type: ignore[method-assign]
     return cls

@@ -139,3 +139,35 @@ def test_a_level_lies_between_nought_and_one(name, level):
     said = ({"level", "confidence"} & set(parameters(name))).pop()
     with pytest.raises(ValueError, match=r"must lie between 0 and 1|must be"):
         getattr(ct, name)(**(dict.fromkeys(parameters(name), "x") | {said: level}))
+
+
+VALUES = [  # class, what it is made of, what the error says
+    ("Issue", {"path": "a.txt", "text": None}, "Issue: text must be str"),
+    ("Issue", {"path": "a.txt", "text": "雨\ud800"}, "Issue: text holds half a character"),
+    ("Issue", {"path": "a.txt", "text": "雨", "newspaper": 5}, "Issue: newspaper must be str"),
+    ("Parsed", {"articles": TABLE, "lines": TABLE, "repairs": None}, "Parsed: repairs must be a pandas DataFrame"),
+    ("Lexicon", {"words": 5}, "Lexicon: words must be"),
+    ("Lexicon", {"hmm": None}, "Lexicon: hmm must be bool"),
+    ("Lexicon", {"engine": TABLE}, "Lexicon: engine must be str"),
+    ("Rules", {"lists": None}, "Rules: lists must be"),
+    ("Scoring", {"lead": "x"}, "Scoring: lead must be float"),
+    ("Scoring", {"level": 2.0}, "Scoring: level must lie between 0 and 1"),
+    ("Scoring", {"seed": -1}, "Scoring: seed must not be negative"),
+    ("Scoring", {"resamples": 0}, "drawn anew at least once"),
+]
+
+
+@pytest.mark.parametrize(("name", "parts", "said"), VALUES)
+def test_a_value_is_made_of_what_its_class_states(name, parts, said):
+    with pytest.raises(ValueError, match=said):
+        getattr(ct, name)(**parts)
+
+
+def test_rules_without_a_list_say_so():
+    with pytest.raises(ValueError, match="no such rules – 'units' – there are none"):
+        ct.Rules(lists={}).rows("units")
+
+
+def test_what_draws_no_parts_is_no_plot():
+    with pytest.raises(ValueError, match="no plot of the kit"):
+        ct.plot_parts(lambda: None)

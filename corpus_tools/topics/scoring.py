@@ -51,6 +51,12 @@ class Scoring:
     resamples: int = 1_000
     level: float = 0.95
 
+    def __post_init__(self) -> None:
+        """Refuse a bootstrap that draws nothing."""
+        if self.resamples < 1:
+            msg = f"shares are drawn anew at least once – resamples={self.resamples} – such as 1000"
+            raise ValueError(msg)
+
 
 @of_stated_types
 @dataclass(frozen=True)
