@@ -32,17 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (ValueError, OSError, RuntimeError) as error:
-        return complain(one_line(error))
-    except ModuleNotFoundError as error:
-        return complain(f"{sys.executable} has no package {error.name}; environment.yml lists what is needed")
-    except MemoryError:
-        return complain("there is too little memory; fewer files at a time need less")
-    except ImportError as error:
-        return complain(f"a library cannot be loaded – {one_line(error)}")
+    except (ValueError, OSError, RuntimeError, MemoryError, ImportError) as error:
+        return complain(reason(error))
     except KeyboardInterrupt:
         complain("interrupted; what was finished is kept")
         return INTERRUPTED
+
+
+def reason(error: BaseException) -> str:
+    """Return what an error says to whoever gave a command, on one line."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"{sys.executable} has no package {error.name}; environment.yml lists what is needed"
+    if isinstance(error, ImportError):
+        return f"a library cannot be loaded – {one_line(error)}"
+    if isinstance(error, MemoryError):
+        return "there is too little memory; fewer files at a time need less"
+    return one_line(error)
 
 
 def program() -> NoReturn:
