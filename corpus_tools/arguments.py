@@ -119,7 +119,7 @@ def wrong(name: str, value: object, hint: Any) -> str:
     if name in LEVELS and isinstance(value, Real) and not 0 < value < 1:
         return f"{name} must lie between 0 and 1 – {value!r} – such as 0.95"
     if name in WORDS and value not in WORDS[name]:
-        return f"{name} must be one of {', '.join(WORDS[name])} – {_shown(value)}"
+        return f"no such {name} – {_shown(value)} – there are {', '.join(WORDS[name])}"
     if hint is int and value < 0:  # type: ignore[operator]
         return f"{name} must not be negative – {value}"
     texts = [value] if isinstance(value, str | PathLike) else value if isinstance(value, list | tuple) else []
