@@ -5,6 +5,7 @@ and figures. The modules and packages, each importing only from those above it::
 
     arguments    What a public function is given, held to the types that it states.
     tables       What one row is: the tables that every part of the kit takes and gives.
+    seed_files   Files that a reader was given, opened: nothing but files, inside their folders, no larger than can be read.
     rules        The word lists, units, patterns and weights by which text is read, with a researcher's own added.
     text/        What is said once and used everywhere: numerals, units, sentences, the calendar, names of people and papers.
     sources/     A file → Issue: its text, and what is stated of it: newspaper, date, page.
@@ -212,18 +213,12 @@ def __getattr__(name: str) -> object:
 @cache
 def _public(name: str) -> object:
     """Return a public name; the same object each time."""
-    held = import_module(f"{__name__}.arguments").held
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return held(found, _Names()) if isinstance(found, FunctionType) else found
-
-
-class _Names(dict[str, object]):
-    """The public names, looked up when an annotation in quotes needs one."""
-
-    def __missing__(self, name: str) -> object:
-        if name in _HOMES:
-            return _public(name)
-        raise KeyError(name)
+    if not isinstance(found, FunctionType):
+        return found
+    function = import_module(f"{__name__}.arguments").held(found)
+    function.__module__ = __name__  # where it is found, so that it can be pickled
+    return function
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from corpus_tools.commands import Said, add_habits, add_store_commands
 
@@ -17,20 +17,37 @@ if TYPE_CHECKING:
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 INTERRUPTED = 130  # what a shell reports for a command ended by Ctrl-C
+# What a terminal would obey, by name: titles and names of files come from anywhere.
+OBEYED = {code: f"⟨U+{code:04X}⟩" for code in (*range(9), *range(11, 32), *range(127, 160))}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; print what is wrong as one line and return 1 when it cannot be done (2: wrong usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # where a terminal has no Chinese
     asked = parser().parse_args(arguments)
     try:
         return asked.command(asked)
-    except (ValueError, OSError, RuntimeError) as error:
-        return complain(one_line(error))
-    except ModuleNotFoundError as error:
-        return complain(f"{sys.executable} has no package {error.name}; environment.yml lists what is needed")
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (ValueError, OSError, RuntimeError, MemoryError, ImportError) as error:
+        return complain(reason(error))
     except KeyboardInterrupt:
         complain("interrupted; what was finished is kept")
         return INTERRUPTED
+
+
+def reason(error: BaseException) -> str:
+    """Return what an error says to whoever gave a command, on one line."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"{sys.executable} has no package {error.name}; environment.yml lists what is needed"
+    if isinstance(error, ImportError):
+        return f"a library cannot be loaded – {one_line(error)}"
+    if isinstance(error, MemoryError):
+        return "there is too little memory; fewer files at a time need less"
+    return one_line(error)
 
 
 def program() -> NoReturn:
@@ -45,8 +62,13 @@ def program() -> NoReturn:
 
 def complain(problem: str) -> int:
     """Print one line on standard error and return the exit code of a failure."""
-    print(f"corpus: {problem}", file=sys.stderr, flush=True)
+    tell(f"corpus: {problem}", to=sys.stderr)
     return 1
+
+
+def tell(*lines: object, to: TextIO | None = None) -> None:
+    """Print lines, with names for the characters that a terminal obeys; to standard output where nothing else is named."""
+    print(*(str(line).translate(OBEYED) for line in lines), sep="\n", file=to, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,7 +88,7 @@ def told(command: Callable[[argparse.Namespace], Said]) -> Callable[[argparse.Na
 
     def run(asked: argparse.Namespace) -> int:
         found = command(asked)
-        print(*found.lines, sep="\n", flush=True)
+        tell(*found.lines)
         return report_failed(found.failed) or found.code
 
     return run
@@ -191,7 +213,7 @@ def diff_command(asked: argparse.Namespace) -> int:
     """Say what differs between two runs, a line for each table or figure."""
     from corpus_tools.report.differences import compare_runs, said
 
-    print(*said(compare_runs(asked.before, asked.after)), sep="\n")
+    tell(*said(compare_runs(asked.before, asked.after)))
     return 0
 
 
@@ -204,10 +226,10 @@ def parse_command(asked: argparse.Namespace) -> int:
     if asked.self_check:
         from corpus_tools.articles.evaluation import check_parse
 
-        print(check_parse(issues, parse_issues).to_string(index=False))
+        tell(check_parse(issues, parse_issues).to_string(index=False))
         return report_seeds(issues)
     parsed = parse_issues(issues)
-    print(*(written(parsed, asked.out) if asked.out else summary(parsed)), sep="\n")
+    tell(*(written(parsed, asked.out) if asked.out else summary(parsed)))
     return report_seeds(issues)
 
 
@@ -220,7 +242,7 @@ def review_command(asked: argparse.Namespace) -> int:
 
     issues = read_issues(asked.path)
     parsed = parse_issues(issues)
-    print(*write_review(parsed, asked.out, quantities=find_quantities(parsed.articles)), sep="\n")
+    tell(*write_review(parsed, asked.out, quantities=find_quantities(parsed.articles)))
     return report_seeds(issues)
 
 
@@ -229,7 +251,7 @@ def tell_outcome(outcome: "Outcome") -> None:
     if outcome.problem:
         complain(f"{outcome.notebook}  {outcome.problem}")
     else:
-        print(f"{outcome.notebook}  {len(outcome.files)} files", flush=True)
+        tell(f"{outcome.notebook}  {len(outcome.files)} files")
 
 
 def conclude(outcomes: Sequence["Outcome"], out: Path, unread: "Iterable[SeedError]") -> int:
@@ -239,8 +261,8 @@ def conclude(outcomes: Sequence["Outcome"], out: Path, unread: "Iterable[SeedErr
     done = len(outcomes) - len(stopped) - len(failed)
     not_done = [f"{word}: {', '.join(names)}" for word, names in (("failed", failed), ("not run", stopped)) if names]
     index = out / "index.html"
-    print("; ".join([f"{done} of {len(outcomes)} notebooks complete", *not_done]))
-    print(f"see {shown(index)}" if index.is_file() else f"nothing in {shown(out)}", flush=True)
+    tell("; ".join([f"{done} of {len(outcomes)} notebooks complete", *not_done]))
+    tell(f"see {shown(index)}" if index.is_file() else f"nothing in {shown(out)}")
     code = report_failed(unread)
     if stopped:
         complain("interrupted; what was finished is kept, as is what an earlier run left")

@@ -3,29 +3,40 @@
 import hashlib
 import json
 import re
+import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
-from corpus_tools.arguments import as_path
+from corpus_tools.arguments import as_path, held, of_stated_types
+from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError
 
 Row = tuple[str, ...]
+V = TypeVar("V")
 
 # Packages whose resources decide what a page or a sentence is read as; a word list is the lexicon's, a label the plots'.
 PACKAGES: Final = ("text", "sources", "layout", "articles", "quantities")
 # Leading fields that tell one line from another, where one field does not: a word list holds many words.
-SIGNS, PATTERNS = ("fold",), ("guards",)  # lists of single characters, and of regular expressions
+SIGNS: Final = ("fold",)  # lists of single characters
+# The fields of a list, and the settings, that are regular expressions.
+PATTERNS: Final = {"guards": (0, 1), "patterns": (2,)}
+FORMS: Final = ("column_forms", "signs", "openings")
 KEY_FIELDS: Final = {"wordings": 2, "layout_weights": 3}
 # The field of a list that is one of a few words, which are those of the package's own lines.
-CLOSED: Final = {"units": 2, "wordings": 0}
+CLOSED: Final = {"units": 2, "wordings": 0, "patterns": 0, "cues": 1, "localities": 2}
+# The field of a list that is Chinese characters, so that a number there was meant for something else.
+CHINESE: Final = {"units": 3}
 # Numbers that were fitted together; a line of one's own among them would mean nothing.
 FITTED: Final = ("layout_weights", "layout_states", "cell_weights")
+# A pattern of a reader's is tried on runs of a sign: what takes so many seconds for one of these is never done with a page.
+TRIED, RUNS, TOO_LONG = "一1a，。 ", (12, 16, 20, 23), 0.05
 # Settings with a table of their own for each newspaper, so that any name may stand at the top.
 NAMED_FREELY: Final = ("newspapers",)
 
@@ -68,6 +79,7 @@ def _rows(text: str) -> tuple[Row, ...]:
     return tuple(tuple(line.rstrip("\r").split("\t")) for line in lines)
 
 
+@of_stated_types
 @dataclass(frozen=True, eq=False, repr=False)
 class Rules:
     """What decides how text is read: units, cues, guards, bylines, newspapers, places, weights.
@@ -94,6 +106,7 @@ class Rules:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=_package_settings)
 
     @classmethod
+    @held
     def read(cls, folder: str | Path) -> Self:
         """Return the package's rules with the files of `folder` added: the same names, the same fields.
 
@@ -122,11 +135,19 @@ class Rules:
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of the list called `name`, such as ``units``."""
-        return self.lists[name]
+        return self._named(name, self.lists)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return the settings called `name`, such as ``bylines``."""
-        return self.settings[name]
+        return self._named(name, self.settings)
+
+    @staticmethod
+    def _named(name: str, known: Mapping[str, V]) -> V:
+        """Return what is called so; raise ValueError where nothing is."""
+        if name not in known:
+            msg = f"no such rules – {name!r} – there are {', '.join(known) or 'none'}"
+            raise ValueError(msg)
+        return known[name]
 
     @cached_property
     def hash(self) -> str:
@@ -155,7 +176,7 @@ class Rules:
 
 def _with_lines(path: Path, known: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return `known` with the lines of the file `path`, which win over those with the same key."""
-    text, sizes = _text(path), sorted(map(len, known))
+    text, sizes = read_list(path), sorted(map(len, known))
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             _check(line, sizes[0], sizes[-1], path, number)
@@ -175,7 +196,9 @@ def _check(line: str, least: int, most: int, path: Path, number: int) -> None:
     elif path.stem in SIGNS and not all(len(each) == 1 for each in fields):
         problem = f"a line of {path.name} has two single characters"
     elif path.stem in PATTERNS:
-        problem = " ".join(filter(None, map(_no_pattern, fields[:2])))
+        problem = next(filter(None, (_no_pattern(fields[place]) for place in PATTERNS[path.stem])), "")
+    elif any(each.strip() and each.isascii() for each in fields[CHINESE.get(path.stem, most) :]):
+        problem = f"field {CHINESE[path.stem] + 1} of {path.name} lists Chinese characters that must not follow"
     if problem:
         msg = f"{problem}; it is {line.strip()!r}"
         raise SeedError(msg, path, number)
@@ -193,19 +216,30 @@ def _check_word(line: str, known: tuple[Row, ...], path: Path, number: int) -> N
 
 
 def _no_pattern(text: str) -> str:
-    """Return why `text` is no regular expression; nothing where it is one."""
+    """Return why `text` is no regular expression that can be used; nothing where it is one."""
     try:
-        re.compile(text)
-    except re.error as error:
+        pattern = re.compile(re.sub("⟨.+?⟩", "词", text))  # a list of words is put in later
+    except (re.error, RecursionError, OverflowError) as error:
         return f"no regular expression – {error}"
-    return ""
+    return f"a pattern that takes twice as long for each sign more – {text}" if _runs_away(pattern) else ""
+
+
+def _runs_away(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a pattern tries every way to part a run of one of its own signs, or of a common one, behind another."""
+    signs = dict.fromkeys([*(each for each in pattern.pattern if each.isalnum()), *TRIED])
+    for before, sign, length in product(("", *signs), signs, RUNS):
+        start = time.process_time()
+        pattern.search(f"{before}{sign * length}\0")
+        if time.process_time() - start > TOO_LONG:
+            return True
+    return False
 
 
 def _with_settings(path: Path, known: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return `known` with the settings of the file `path` merged in."""
     try:
-        own = tomllib.loads(_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        own = tomllib.loads(read_list(path))
+    except (ValueError, RecursionError) as error:
         msg = f"not valid TOML – {error}"
         raise SeedError(msg, path) from error
     unknown = [key for key in own if key not in known and path.stem not in NAMED_FREELY]
@@ -223,20 +257,15 @@ def _merged(known: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> dic
         if type(before) is not type(value):
             msg = f"{key!r} must be a {type(before).__name__}, not a {type(value).__name__}"
             raise SeedError(msg, path)
+        kinds = {type(each) for each in before} if isinstance(value, list) else set()
+        if kinds and any(type(each) not in kinds for each in value):
+            msg = f"{key!r} lists what is {' or '.join(sorted(kind.__name__ for kind in kinds))}; it is {value!r:.60}"
+            raise SeedError(msg, path)
+        forms = [*value, *value.values()] if isinstance(value, Mapping) else value if isinstance(value, list) else []
+        if problem := next(filter(None, map(_no_pattern, forms)), "") if key in FORMS else "":
+            raise SeedError(problem, path)
         if isinstance(value, Mapping):
             merged[key] = _merged(known.get(key, {}), value, path)
         else:
             merged[key] = [*before, *value] if isinstance(value, list) and key in known else value
     return merged
-
-
-def _text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with or without a byte order mark."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        msg = f"not UTF-8 at byte {error.start}"
-        raise SeedError(msg, path) from error
-    except OSError as error:
-        msg = f"cannot be read: {error.strerror}"
-        raise SeedError(msg, path) from error

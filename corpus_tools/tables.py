@@ -153,8 +153,10 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_of(column: pd.Series, kind: str) -> bool:
-    """Tell whether `column` has the type `kind` already, and no missing text."""
-    return str(column.dtype) == kind and not (kind == TEXT and column.hasnans)
+    """Tell whether `column` has the type `kind` already, and neither missing text nor a number without end."""
+    if str(column.dtype) != kind:
+        return False
+    return not (column.hasnans if kind == TEXT else kind == REAL and np.isinf(column.to_numpy()).any())
 
 
 def _as_type(column: pd.Series, kind: str) -> pd.Series:
@@ -165,7 +167,7 @@ def _as_type(column: pd.Series, kind: str) -> pd.Series:
     else:
         values = pd.to_numeric(column.astype(object), errors="coerce").astype(REAL)
         whole = values.notna() & (values == values.round())
-        fits = {WHOLE: whole, FLAG: values.isin([0, 1]), REAL: values.notna() | column.isna()}[kind]
+        fits = {WHOLE: whole, FLAG: values.isin([0, 1]), REAL: (values.notna() | column.isna()) & ~np.isinf(values)}[kind]
         wrong = column[~fits].tolist()
     if wrong:
         msg = f"column {str(column.name)!r} must be {KIND_NAMES[kind]}; it holds {wrong[0]!r}"

@@ -13,7 +13,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.sources.issues import read_issues
-from corpus_tools.tables import SeedError
+from corpus_tools.tables import SeedError, empty, make_table
 
 SECONDS = 10
 BODY = "雨停了。\n\n　　全县收入163亿元，增长4.6%。\n"
@@ -100,6 +100,14 @@ def in_sub_folder(folder):
     return listed(folder, "sub/b.txt,清河日报,2024-01-13")
 
 
+def two_tables(folder):
+    """Parquet of two tables in one folder."""
+    empty("articles").to_parquet(folder / "a.parquet")
+    pd.DataFrame({"x": [1.5]}).to_parquet(folder / "b.parquet")
+    return folder
+
+
+TERMS = make_table("terms", [{"term": "雨", "n": 1, "per_10k": 1.0}])
 SAID = [  # name, what is done, what the error says
     ("EUC-JP", lambda f: read(f, a__txt=("春の耕作が始まりました。新聞の記事です。ひらがなとカタカナ。" * 20).encode("euc-jp")), "Japanese"),
     ("a column twice in issues.csv", lambda f: read(f, a__txt=BODY, issues__csv="file,date,date\na.txt,2024-01-13,2024-01-14\n"), "column date twice"),
@@ -126,6 +134,16 @@ SAID = [  # name, what is done, what the error says
     ("table of corrections misspelt", lambda f: corrected(f, '[[corrections]]\nfile = "a.txt"\n'), "correction"),
     ("value that is a list", lambda f: corrected(f, '[[correction]]\nfile = "a.txt"\nline = 1\ntext = "雨停"\ndecision = "title"\nvalue = ["x"]\n'), None),
     ("lists in lists of corrections", lambda f: corrected(f, f"a = {'[' * 10_000}{']' * 10_000}"), None),
+    ("a frequency in the column of the source", lambda f: lexicon(f, "智赋\tn\t120\n"), "line 1: a source is a word, and the frequency the fourth column"),
+    ("nan in the column of the source", lambda f: lexicon(f, "智赋\tn\tnan\n"), "a source is a word"),
+    ("a line end in a cell of issues.csv", lambda f: listed(f, '"a.txt","清河\u2028日报",2024-01-13'), "line 2: .*holds a line break"),
+    ("a quote that never ends", lambda f: listed(f, '"a.txt,清河日报,2024-01-13\na.txt,白水报,2024-01-14'), "no list that can be read: unexpected end of data"),
+    ("a table of 20,000 columns for Excel", lambda f: ct.save_table(pd.DataFrame({f"c{n}": [1] for n in range(20_000)}), f / "t.xlsx"), "too large for Excel – 1 rows, 20,000 columns"),
+    ("numbers without end", lambda _: ct.plot_ranking(TERMS.assign(per_10k=float("inf"))), "column 'per_10k' must be numbers; it holds inf"),
+    ("a change of one period", lambda _: ct.change_points(empty("series"), span=1), "two periods at least – span=1"),
+    ("one name for two sides", lambda _: ct.plot_keyness(empty("keyness"), names=["target"]), "names are those of target and reference"),
+    ("articles without ids", lambda _: ct.count_mentions(empty("mentions"), pd.DataFrame()), "table lacks"),
+    ("a folder of two tables", lambda f: ct.find_reuse(two_tables(f)), "the tables cannot be read together"),
     ("commas for tabs", lambda f: lexicon(f, "智赋万企,n,x,120\n"), "tab|sign|word"),
     ("word of 100,000 characters", lambda f: lexicon(f, f"{'智' * 100_000}\tn\n"), None),
     ("word that prints nothing", lambda f: lexicon(f, "\u200b\tn\n"), None),

@@ -1,5 +1,6 @@
 """The commands: what they print, and one clear line for whatever cannot be done."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -191,3 +192,49 @@ def test_a_program_that_was_interrupted_leaves_at_once(monkeypatch, code, left):
 def test_what_stands_after_two_dashes_is_for_jupyterlab(monkeypatch):
     monkeypatch.setattr("corpus_tools.report.lab.open_lab", lambda *asked: asked != (Path("k"), "zh", ["--no-browser", "--port=9000"]))
     assert main(["lab", "--kit", "k", "--language", "zh", "--", "--no-browser", "--port=9000"]) == 0
+
+
+ESCAPES = "\x1b]0;owned\x07春耕\x1b[31m\n\n　　雨停了。\n"
+
+
+def called(*command, **environment):
+    """What a command prints as a program of its own."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, "-m", "corpus_tools.cli", *map(str, command)],
+        env=plain | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_what_a_terminal_obeys_is_printed_by_name(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(ESCAPES, encoding="utf-8")
+    (tmp_path / "b\x1b[2J.doc").write_text("x", encoding="utf-8")
+    assert main(["parse", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert "⟨U+001B⟩]0;owned⟨U+0007⟩春耕" in out
+    assert "b⟨U+001B⟩[2J.doc" in err
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", out + err)
+
+
+@pytest.mark.parametrize("encoding", ["ascii:strict", "gbk"])
+def test_a_terminal_without_the_characters_gets_their_numbers(tmp_path, encoding):
+    (tmp_path / "a.txt").write_text("🙂开张\n\n　　雨停了。\n", encoding="utf-8")
+    found = called("parse", tmp_path, PYTHONIOENCODING=encoding)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert b"U0001f642" in found.stdout
+    assert b"Traceback" not in called("parse", tmp_path / "没有", PYTHONIOENCODING=encoding).stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe whose reader has gone")
+def test_whoever_reads_may_have_read_enough(tmp_path):
+    (tmp_path / "a.txt").write_text("春耕开始\n\n　　雨停了。\n", encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    found = subprocess.run(
+        [sys.executable, "-m", "corpus_tools.cli", "parse", str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=writer, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert (found.returncode, found.stderr) == (1, b"")

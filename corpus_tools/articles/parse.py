@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from corpus_tools.arguments import of_stated_types
 from corpus_tools.articles.assemble import HEAD_ROLES, Draft, draft, fields
 from corpus_tools.articles.assignment import OUTSIDE, Entry, Sorted, sort_lines
 from corpus_tools.articles.continuations import Bundle, link_pages
@@ -19,6 +20,7 @@ NAN = float("nan")
 Place = tuple[str, str, float, float]
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Parsed:
     """What a parse gives: one row per article, one row per non-blank line, one row per repair, and the issues themselves."""

@@ -39,13 +39,16 @@ def change_points(series: pd.DataFrame, *, size: float = SIZE, span: int = SPAN,
     """Return where the level of each key changes: one row per change point, in the order of time.
 
     The series is parted where the means before and after differ most (least squares), and its parts again, as long as the
-    step is at least `size` standard deviations of the periods around their means, each side has `span` periods, and fewer
+    step is at least `size` standard deviations of the periods around their means, each side has `span` periods (two at least), and fewer
     than one in a hundred random orders of the periods gives one as large (999 are drawn, by `seed`).
 
     Limits: a slow rise is reported as steps; periods that hang together make steps likelier than the random orders say, so
     read a change point as a place to look at.
     """
     table = require(series, ["key", "period", "rate"]).dropna(subset=["rate"])
+    if span < 2:
+        msg = f"each side of a change has two periods at least – span={span} – such as {SPAN}"
+        raise ValueError(msg)
     rng = np.random.default_rng(seed)
     rows = []
     for key, part in table.groupby("key", sort=False):

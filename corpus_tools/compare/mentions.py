@@ -11,7 +11,7 @@ from corpus_tools.compare.persons import LONGEST_TITLE, find_persons, titled
 from corpus_tools.quantities.localities import find_localities
 from corpus_tools.rules import Rules
 from corpus_tools.stats.counts import Source, open_source
-from corpus_tools.tables import make_table, require
+from corpus_tools.tables import empty, make_table, require
 from corpus_tools.text.characters import code_points
 from corpus_tools.text.numerals import fold
 from corpus_tools.text.sentences import context, sentence_numbers
@@ -58,7 +58,8 @@ def count_mentions(
     """
     rows = require(mentions, ["article_id", "kind", by, "role", "context"])
     rows = rows[(rows["kind"] == kind) & (rows[by] != "")]
-    dates = {} if articles is None else dict(zip(articles["article_id"], articles["date"], strict=True))
+    known = empty("articles") if articles is None else require(articles, ["article_id", "date"], of="articles")
+    dates = dict(zip(known["article_id"], known["date"], strict=True))
     days = rows["article_id"].map(lambda each: dates.get(each, "")).astype("str")
     groups = rows.assign(name=rows[by], day=days).groupby("name", sort=True)
     found = [

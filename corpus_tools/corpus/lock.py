@@ -31,6 +31,9 @@ def hold(store: Path) -> Iterator[bool]:
     """
     store.mkdir(parents=True, exist_ok=True)
     path = store / FILE
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        msg = f"no lock of a store but a link, a folder or a pipe – {path} – take it away"
+        raise StoreHeldError(msg)
     path.touch()
     with path.open("r+", encoding="utf-8") as file:
         if not _take(file):

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import compute
 
+from corpus_tools.arguments import held, of_stated_types
 from corpus_tools.articles.parse import Parsed, restore
 from corpus_tools.corpus.build import build_corpus
 from corpus_tools.corpus.lock import StoreHeldError
@@ -39,6 +40,7 @@ PATIENCE: Final = 600
 PAUSE: Final = 0.2
 
 
+@of_stated_types
 @dataclass(frozen=True, repr=False)
 class Corpus:
     """The tables of some issues of a store: a value, which reads a table when it is asked for it.
@@ -149,6 +151,7 @@ class Corpus:
         """The rules that the pages were read with."""
         return read_rules(str(self.store.resolve()), self._one("rules", (state.rules for state in self.states)))
 
+    @held
     def select(self, **choice: Unpack[Choice]) -> "Corpus":
         """Return the corpus of some issues: `issues`, `since`, `until`, `newspaper`, `page`, `kind` as in `Choice`.
 
@@ -163,6 +166,7 @@ class Corpus:
         states = tuple(state for state in self.states if state.unit in units)
         return replace(self, states=states, pages=pages, kinds=both)
 
+    @held
     def sql(self, query: str) -> pd.DataFrame:
         """Return what DuckDB answers to a query over the tables, which it knows by their names.
 
@@ -196,6 +200,7 @@ class Corpus:
             else:
                 connection.register(name, schema_of(name).empty_table())
 
+    @held
     def dated(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table with newspaper, date and page of each row added, by its `issue_id`, `article_id` or `group`."""
         key = next((name for name in ("issue_id", "article_id", "group") if name in table.columns), "")

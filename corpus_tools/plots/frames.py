@@ -164,4 +164,7 @@ def plot_parts(plot: Callable[..., Axes], *tables: object, **choices: object) ->
     [<Axes: >, <Axes: >]
     """
     first = plot(*tables, **choices)
+    if not isinstance(first, Axes) or drawn(first) is None:
+        msg = f"no plot of the kit – {plot!r:.60} – one that takes part= and returns the Axes that it drew on"
+        raise ValueError(msg)
     return [first, *(plot(*tables, **choices, part=part) for part in range(2, drawn(first).parts + 1))]

@@ -1,7 +1,7 @@
 """Words on figures: labels in the language of the style, large numbers as they are read, and the names of articles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -116,6 +116,14 @@ def name_articles(articles: pd.DataFrame) -> pd.Series:
     pairs = zip(_whereabouts(table), table["position"], titles, strict=True)
     names = [f"{where} · {position}  {title}" if where else f"{position}  {title}" for where, position, title in pairs]
     return pd.Series(names, index=pd.Index(table["article_id"], name="article_id"), name="article", dtype="str")
+
+
+def name_some(articles: pd.DataFrame | None, ids: Iterable[str]) -> Mapping[str, str]:
+    """Return the names of those of `articles` that are among `ids`, by ``article_id``; nothing where there is no table."""
+    if articles is None:
+        return {}
+    held = require(articles, ["article_id"])
+    return name_articles(held[held["article_id"].isin(list(ids))]).to_dict()
 
 
 def name_issues(articles: pd.DataFrame) -> dict[str, str]:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
 from corpus_tools.plots.frames import attach, axes_for, describe, explain
-from corpus_tools.plots.labels import label, name_articles, shown_of
+from corpus_tools.plots.labels import label, name_some, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
@@ -26,7 +26,7 @@ def plot_reuse(
     shown = table.sort_values(["containment", "article_id", "other_id"], ascending=[False, True, True]).head(top)
     ids = sorted({*shown["article_id"], *shown["other_id"]}, key=_order(articles))
     place = {each: at for at, each in enumerate(ids)}
-    known = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    known = name_some(articles, ids)
     ax = axes_for(ax, rows=len(ids))
     rows_down(ax, [known.get(each, each) for each in ids])
     pairs = [
@@ -54,5 +54,5 @@ def _order(articles: pd.DataFrame | None) -> "object":
     """Return the key by which articles stand in their order: that of the table, or of their ids."""
     if articles is None:
         return str
-    places = {each: at for at, each in enumerate(articles["article_id"])}
+    places = {each: at for at, each in enumerate(require(articles, ["article_id"])["article_id"])}
     return lambda each: (places.get(each, len(places)), each)

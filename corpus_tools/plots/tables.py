@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import measure, no_narrower, room, share_out, shorten, shorten_name, widest_piece, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, describe, explain, part_of, strip
-from corpus_tools.plots.labels import confident, label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import confident, label, name_some, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
 from corpus_tools.tables import issue_of, require
@@ -70,7 +70,7 @@ def _texts(quantities: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFr
     if len(set(issue_of(quantities["article_id"]))) <= 1:
         return texts
     ids = quantities["article_id"]
-    names = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    names = name_some(articles, ids)
     return texts.assign(article=[names.get(each, each) if said else "" for each, said in zip(ids, once, strict=True)])
 
 

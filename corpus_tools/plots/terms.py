@@ -1,6 +1,6 @@
 """Tokens and terms → Axes: one drawing each, with how far a single issue can be trusted beside every number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -143,7 +143,7 @@ def _draw_dots(ax: Axes, marked: pd.DataFrame) -> None:
 
 
 def plot_dispersion(
-    tokens: pd.DataFrame, terms: pd.Series | list[str], *, part: int = 1, ax: Axes | None = None
+    tokens: pd.DataFrame, terms: Collection[str], *, part: int = 1, ax: Axes | None = None
 ) -> Axes:
     """Draw where in the issue each of `terms` stands: a stroke for each occurrence, the articles in bands one after another.
 
@@ -232,6 +232,9 @@ def plot_keyness(keyness: pd.DataFrame, *, names: Sequence[str] = (), top: int =
     shown = pd.concat(halves, ignore_index=True)
     ax = axes_for(ax, rows=len(shown))
     rows_down(ax, [""] * len(shown))
+    if len(names) not in (0, 2):
+        msg = f"names are those of target and reference – {list(names)} – two, or none"
+        raise ValueError(msg)
     sides = tuple(names) or (label("n_target"), label("n_reference"))
     _draw_wings(ax, shown, sides)
     notes = shown_of(len(shown), len(table))

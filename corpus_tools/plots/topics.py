@@ -16,7 +16,7 @@ from corpus_tools.plots.fitting import (
     shorten_name,
 )
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
-from corpus_tools.plots.labels import Note, label, name_articles, plain, shown_of
+from corpus_tools.plots.labels import Note, label, name_some, plain, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
@@ -125,7 +125,7 @@ def _write_shares(ax: Axes, shares: np.ndarray, few: np.ndarray) -> None:
 
 def _headlines(ids: pd.Index, articles: pd.DataFrame | None, points: float) -> list[str]:
     """Return the name of each article, within so many points; its id where there is none."""
-    known = {} if articles is None else name_articles(articles[articles["article_id"].isin(ids)])
+    known = name_some(articles, ids)
     return [plain(shorten_name(known.get(each, each), points)) for each in ids]
 
 

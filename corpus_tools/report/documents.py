@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corpus_tools.plots.labels import current_language, say, short_label, shown_of
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import DICTIONARY
-from corpus_tools.text.files import SHEET_ROWS, sheet_errors
+from corpus_tools.text.files import SHEET_COLUMNS, SHEET_ROWS, sheet_errors
 from corpus_tools.text.writable import writable, writable_table
 
 LATEX = str.maketrans(
@@ -207,8 +207,8 @@ def as_xlsx(table: pd.DataFrame) -> bytes:
     A text of more characters than a cell holds is cut there, and says so: the CSV has it whole. Raises ValueError for more rows
     than a sheet has.
     """
-    if len(table) > SHEET_ROWS:
-        msg = f"too long for Excel – {len(table):,} rows – a sheet has {SHEET_ROWS:,}; save a part, or write the whole with to_csv"
+    if len(table) > SHEET_ROWS or len(table.columns) > SHEET_COLUMNS:
+        msg = f"too large for Excel – {len(table):,} rows, {len(table.columns):,} columns – a sheet has {SHEET_ROWS:,} and {SHEET_COLUMNS:,}; save a part, or write the whole with to_csv"
         raise ValueError(msg)
     table = writable_table(table)
     book = Workbook()

@@ -150,12 +150,22 @@ def one_line(text: object) -> str:
 
 async def _start(client: NotebookClient, folder: Path) -> None:
     """Start the kernel of `client`, and wait until it answers."""
-    environment = os.environ | {HIDDEN: "1"}
+    environment = _environment() | {HIDDEN: "1"}
     await client.km.start_kernel(cwd=os.fspath(folder), env=environment, extra_arguments=KERNEL_OPTIONS)
     client.kc = client.km.client()
     client.kc.start_channels()
     await client.kc.wait_for_ready(timeout=PATIENCE)
     client.kc.allow_stdin = False
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a kernel: without an ``IPYTHONDIR`` that cannot be made, which keeps one from starting."""
+    kept = dict(os.environ)
+    try:
+        Path(kept.get("IPYTHONDIR") or ".").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        del kept["IPYTHONDIR"]
+    return kept
 
 
 async def _to_its_end(steps: Coroutine[object, object, None]) -> None:

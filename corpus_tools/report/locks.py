@@ -43,6 +43,9 @@ def _take(path: Path, what: object) -> int:
     """Return a descriptor of the lock file, locked, which is still the one that stands there."""
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            msg = f"{path} is no lock but a link, a folder or a pipe: take it away"
+            raise RuntimeError(msg)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(descriptor)

@@ -40,8 +40,11 @@ class Outputs:
     def held(self) -> Iterator[None]:
         """Hold the folder while the block runs: nobody else writes in it, and nothing is left aside before and after.
 
-        Raises RuntimeError where another run holds it.
+        Raises RuntimeError where another run holds it, and where the folder beside it is a link: all in that is taken away.
         """
+        if self.aside.is_symlink():
+            msg = f"{self.aside} is a link, where a run writes what is not complete: take it away"
+            raise RuntimeError(msg)
         try:
             with locked(self.aside / "lock", self.path):
                 self.recover()

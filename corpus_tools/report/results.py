@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from corpus_tools.arguments import of_stated_types
 from corpus_tools.plots.alt_text import BETWEEN, Sentence, alt_text
 from corpus_tools.plots.frames import drawn, plot_parts
 from corpus_tools.plots.labels import LANGUAGES, label, short_label
@@ -66,6 +67,7 @@ class Shown:
         return f"<p>{escape(self.caption)}</p>\n{as_table(self.cells)}"
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Report:
     """Where the figures and tables of a notebook go, in which language, and what their records say they were made from.

@@ -29,6 +29,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus_tools.seed_files import read_beside
 from corpus_tools.sources.encodings import decode
 from corpus_tools.sources.file_names import is_outside
 from corpus_tools.sources.sheets import line_spans
@@ -81,11 +82,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
     The limit of the check: whether the line still reads as it did is asked in `hold`, when the page is there.
     """
-    try:
-        source = decode(path.read_bytes(), path)
-    except OSError as error:
-        msg = f"cannot be opened: {error.strerror}"
-        raise SeedError(msg, path) from error
+    source = decode(read_beside(path), path)
     entries = _entries(source, path)
     heads = re.finditer(r"(?m)^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", source)
     places = [source.count("\n", 0, head.start()) + 1 for head in heads]
@@ -99,7 +96,7 @@ def _entries(source: str, path: Path) -> list[dict[str, object]]:
     """Return the tables of the file, or raise SeedError where it is no TOML or holds another table than ``correction``."""
     try:
         tables = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         msg = f"is no TOML: {error}"
         raise SeedError(msg, path) from error
     if unknown := sorted(set(tables) - {TABLE}):

@@ -24,6 +24,7 @@ from corpus_tools.text.newspapers import paper_pattern
 from corpus_tools.text.page_numbers import read_page
 
 SOURCE = "markup"
+OPENS, MOST_TAGS = re.compile("<[a-zA-Z]"), 200_000  # of a page: a saved one has some thousands, and each takes a tenth of a millisecond
 HEADS = ("kicker", "title", "subtitle", "byline")
 # The body as the system marks it, where it does.
 CONTENT = re.compile(r"<!--\s*(/?)enpcontent\s*-->")
@@ -92,6 +93,9 @@ def read_saved_page(path: Path) -> SavedPage:
     SeedError for a file without text.
     """
     text = decode(path.read_bytes(), path)
+    if (tags := len(OPENS.findall(text))) > MOST_TAGS:
+        msg = f"is a page of {tags:,} tags; {MOST_TAGS:,} are read at most: part it"
+        raise SeedError(msg, path)
     soup = _soup(text, path)
     parts, statements = tuple(_article(soup, text)), tuple(_statements(soup))
     links = () if parts else tuple(_links(soup))

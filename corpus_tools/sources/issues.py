@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import overload
 
-from corpus_tools.arguments import as_path
+from corpus_tools.arguments import as_path, of_stated_types
 from corpus_tools.sources.corrections import Correction, hold
 from corpus_tools.sources.file_names import speaks_of
 from corpus_tools.sources.ids import letters_of, portable, same_name
@@ -24,6 +24,7 @@ __all__ = ["Issue", "Issues", "Mark", "read_issues"]
 ADVICE = "give the page of each in issues.csv (columns file, newspaper, date, page)"
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Issue:
     """The text of one newspaper issue or page, and what is known of it.

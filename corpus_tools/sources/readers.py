@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from corpus_tools.seed_files import read_seed
 from corpus_tools.sources.html import SavedPage, join_saved_pages, read_saved_page
 from corpus_tools.sources.jsonl import read_jsonl
 from corpus_tools.sources.pdf import read_pdf
@@ -12,6 +13,7 @@ from corpus_tools.sources.txt import read_text_file
 from corpus_tools.tables import SeedError
 
 EMPTY = "is empty"
+LINES, CHARACTERS = 200_000, 10_000_000  # of a page: many times the largest there is, and what a common machine can hold
 FILLED = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")  # what is seen
 
 READERS: Mapping[str, Callable[[Path], list[Source] | SavedPage]] = {
@@ -39,12 +41,25 @@ def read_sources(files: Sequence[Path], root: Path) -> tuple[list[Source], list[
 def read_file(file: Path) -> list[Source] | SavedPage | SeedError:
     """Return what one file holds, or why it cannot be read."""
     try:
-        if not file.read_bytes().strip():
+        if not read_seed(file).strip():
             return SeedError(EMPTY, file)
         found = READERS[file.suffix.lower()](file)
     except SeedError as error:
         return error
     except OSError as error:
         return SeedError(f"cannot be opened: {error.strerror}", file)
+    except MemoryError:
+        return SeedError("is more than the memory of this machine holds: part it", file)
+    if isinstance(found, list) and (problem := next(filter(None, map(_too_much, found)), "")):
+        return SeedError(problem, file)
     blank = isinstance(found, list) and not any(FILLED.search(source.sheet.text) for source in found)
     return SeedError(EMPTY, file) if blank else found
+
+
+def _too_much(source: Source) -> str:
+    """Say how much more than a page can hold is on this one, or nothing."""
+    text = source.sheet.text
+    lines = text.count("\n") + 1
+    if lines > LINES or len(text) > CHARACTERS:
+        return f"is a page of {lines:,} lines and {len(text):,} characters; {LINES:,} and {CHARACTERS:,} are read at most: part it"
+    return ""

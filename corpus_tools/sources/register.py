@@ -3,8 +3,10 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
+from corpus_tools.seed_files import read_beside
 from corpus_tools.sources.encodings import decode
 from corpus_tools.sources.file_names import is_outside
 from corpus_tools.sources.sheets import Statement
@@ -53,9 +55,10 @@ def read_register(path: Path) -> dict[str, Entry]:
 
 def _rows(path: Path) -> list[list[str]]:
     """Return the cells of the file, row by row."""
+    text = decode(read_beside(path), path)
     try:
-        return list(csv.reader(decode(path.read_bytes(), path).splitlines()))
-    except (csv.Error, OSError) as error:
+        return list(csv.reader(StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
         msg = f"is no list that can be read: {error}"
         raise SeedError(msg, path) from error
 

@@ -17,6 +17,7 @@ ENDINGS = (".txt", ".html", ".htm", ".pdf", ".jsonl")
 # Text in a form that is not read: left alone it would be lost in silence.
 UNREAD = (".doc", ".docx", ".wps", ".rtf", ".odt", ".epub", ".mht", ".mhtml", ".caj", ".djvu")
 ASSETS = ("_files", ".files")  # the folder of pictures and frames that a browser saves beside a page
+DEEPEST = 32  # folders in one another: year, month, day and page are four
 NEAR = ("*", "*/*", "*/*/*")  # where the seeds stand that rows and decisions beside or above them speak of
 
 
@@ -128,6 +129,9 @@ def _files(root: Path, failed: list[SeedError]) -> Iterator[Path]:
         failed.append(SeedError(f"cannot be opened: {error.strerror}", shown(Path(error.filename))))
 
     for place, folders, names in os.walk(root, onerror=closed):
+        if folders and len(Path(place).parts) - len(root.parts) >= DEEPEST:
+            failed.append(SeedError(f"is {DEEPEST} folders deep: what is below is not looked at", shown(Path(place))))
+            folders.clear()
         linked = [name for name in folders if (Path(place) / name).is_symlink()]
         failed += [SeedError("is a link to a folder: not followed", shown(Path(place) / name)) for name in linked]
         kept = [name for name in folders if not name.startswith((".", "~")) and not name.endswith(ASSETS)]

@@ -138,10 +138,17 @@ def _settled(table: pa.Table) -> pa.Table:
 
 @contextmanager
 def connect() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection in memory, which writes nothing and loads nothing."""
+    """Give a connection in memory, which writes nothing and loads nothing.
+
+    Raises ValueError for what it cannot read or compare: files of several tables in one folder, a damaged one.
+    """
     with duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": False}) as connection:
         connection.execute("SET enable_progress_bar = false")  # it would be drawn into standard output
-        yield connection
+        try:
+            yield connection
+        except duckdb.Error as error:
+            msg = f"the tables cannot be read together – {str(error).splitlines()[0]} – one table, or a corpus, is wanted"
+            raise ValueError(msg) from error
 
 
 @contextmanager

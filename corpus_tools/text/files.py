@@ -9,6 +9,7 @@ from typing import Final
 from uuid import uuid4
 
 SHEET_ROWS: Final = 1_048_575  # of a sheet of Excel, without the header
+SHEET_COLUMNS: Final = 16_384
 UNFINISHED: Final = ".part"  # the ending of a file that is being written
 
 
@@ -26,6 +27,9 @@ def write_all(contents: Mapping[Path, bytes]) -> list[Path]:
     Raises OSError, which names the file, where that cannot be done; what stood there is then as it was.
     """
     parts: dict[Path, Path] = {}
+    for path in contents:
+        if path.is_dir():  # it could not be replaced, and the others would have been by then
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,9 @@ from unicodedata import category
 
 import pandas as pd
 
-from corpus_tools.arguments import as_path
+from corpus_tools.arguments import as_path, held, of_stated_types
 from corpus_tools.resources import read_rows
+from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError, require
 from corpus_tools.text.segmenters import ENGINES, Segmenter, make_segmenter, read_dictionary, suggest_frequency
 
@@ -27,6 +28,7 @@ HAN = re.compile("[\u4e00-\u9fd5]+")
 LONGEST = 60  # characters: names of laws have some forty; a segmenter's memory grows with the square of the longest
 COMMAS = re.compile(r"[^,，]+,[a-z]*(,.*)?")
 MARKUP = re.compile(r"<[a-zA-Z/!]")
+NUMBER = re.compile(r"[+-]?(\d[\d.,eE+-]*|nan|inf)", re.IGNORECASE)
 SHOWN = 20  # characters of a word in an error
 
 
@@ -61,6 +63,7 @@ def _stop_words() -> tuple[StopWord, ...]:
     return tuple(StopWord(*row) for row in read_rows("tokens/stopwords.tsv"))
 
 
+@of_stated_types
 @dataclass(frozen=True, repr=False)
 class Lexicon:
     """What is a word: a value that decides every cut.
@@ -93,6 +96,7 @@ class Lexicon:
             raise ValueError(msg)
 
     @classmethod
+    @held
     def read(cls, path: str | Path, *, engine: str = "rjieba", hmm: bool = True) -> Self:
         """Return the package's lexicon with the ``words.tsv`` and ``stopwords.tsv`` of the folder `path` added.
 
@@ -210,16 +214,7 @@ def is_word(term: str) -> bool:
 
 def _entries(path: Path) -> list[tuple[list[str], Path, int]]:
     """Return the entries of a list that a researcher wrote, each with its file and line; none where there is no file."""
-    if not path.exists():
-        return []
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError:
-        problem = "not UTF-8; save it as UTF-8 text"
-        raise SeedError(problem, path) from None
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-        raise SeedError(problem, path) from None
+    lines = read_list(path).split("\n") if path.exists() else []
     cells = ((line.split("\t"), number) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#")
     return [(_checked([cell.strip() for cell in row], path, number), path, number) for row, number in cells]
 
@@ -250,7 +245,10 @@ def read_word(row: list[str], path: Path, line: int) -> Word:
     if any(more):
         problem = f"{len(row)} fields – {term!r} – columns are word, tag, source, frequency"
         raise SeedError(problem, path, line)
-    if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]*", frequency):
+    if NUMBER.fullmatch(source):
+        problem = f"a source is a word, and the frequency the fourth column – {source!r} – such as {term}, n, mine, 120"
+        raise SeedError(problem, path, line)
+    if not re.fullmatch("[a-z]*", tag) or not re.fullmatch("[0-9]{0,12}", frequency):
         problem = f"tag must be small letters and frequency a number – {tag!r}, {frequency!r} – such as n, 120"
         raise SeedError(problem, path, line)
     return Word(term, tag or "n", source or "corpus", int(frequency or 0))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools.seed_files import read_list
 from corpus_tools.tables import SeedError, make_table
 
 NAMES = {"zh": "label", "en": "english"}  # key of the file by language
@@ -92,13 +93,10 @@ def read_topics(path: str | Path, language: str = "zh") -> TopicDictionary:
         msg = f"unknown language {language!r}; there are {sorted(NAMES)}"
         raise ValueError(msg)
     source = Path(path)
+    text = read_list(source, beside=False)
     try:
-        text = source.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-        raise SeedError(problem, source) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SeedError(str(error), source) from error
     return _Reader(source, text, NAMES[language]).read(content)
 

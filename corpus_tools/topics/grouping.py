@@ -19,9 +19,13 @@ def group_topics(topics: Topics) -> pd.DataFrame:
     ['经济', '社会']
     """
     articles = require(topics.articles, ("topic", "article_id", "share", "matched"), of="topic_articles")
-    names = topics.lists["parent"].where(topics.lists["parent"] != "", topics.lists["label"])
+    lists = require(topics.lists, ("topic", "label", "parent"))
+    if unlisted := sorted(set(articles["topic"]) - set(lists["topic"])):
+        msg = f"topics that are in no list – {unlisted[:3]} – the lists hold {lists['topic'].tolist()[:3]}"
+        raise ValueError(msg)
+    names = lists["parent"].where(lists["parent"] != "", lists["label"])
     numbers, labels = pd.factorize(names)
-    place = pd.Series(numbers + 1, index=topics.lists["topic"])
+    place = pd.Series(numbers + 1, index=lists["topic"])
     grouped = articles.assign(topic=articles["topic"].map(place).astype("int64"))
     table = grouped.groupby(["article_id", "topic"], as_index=False)[["share", "matched"]].sum()
     table = table.assign(label=pd.Series([labels[each - 1] for each in table["topic"]], dtype="str"))

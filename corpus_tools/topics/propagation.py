@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from corpus_tools.arguments import of_stated_types
 from corpus_tools.tables import columns, make_table
 from corpus_tools.topics.matrices import term_matrix, tf_idf
 from corpus_tools.topics.scoring import Topics
@@ -15,6 +16,7 @@ FEWEST = 3  # articles of a topic to learn from, and folds of the cross-check
 SMOOTHING = 1.0
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Propagation:
     """What was propagated: `articles` (table ``topic_propagated``, one row for each article) and how well it can be trusted.

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from pyarrow import csv
 
+from corpus_tools.arguments import of_stated_types
 from corpus_tools.tables import columns, empty, make_table
 from corpus_tools.text.segmenters import dictionary_path
 from corpus_tools.topics.coverage import cover, overlap, support, totals
@@ -22,6 +23,7 @@ SHORT_LIST = 50  # words: a shorter list is taken for one of this length, for th
 NONE = {"zh": "无", "en": "none"}  # label of the topic 0
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Scoring:
     """How words are counted, and below what an article has no topic.
@@ -49,7 +51,14 @@ class Scoring:
     resamples: int = 1_000
     level: float = 0.95
 
+    def __post_init__(self) -> None:
+        """Refuse a bootstrap that draws nothing."""
+        if self.resamples < 1:
+            msg = f"shares are drawn anew at least once – resamples={self.resamples} – such as 1000"
+            raise ValueError(msg)
 
+
+@of_stated_types
 @dataclass(frozen=True)
 class Topics:
     """Topics of a corpus, as tables.

@@ -11,6 +11,7 @@ import pandas as pd
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpus_tools.arguments import of_stated_types
 from corpus_tools.resources import read_toml
 from corpus_tools.tables import SeedError, columns, make_table
 from corpus_tools.topics.agreement import alpha_interval, corrected_share, wilson
@@ -20,6 +21,7 @@ from corpus_tools.topics.scoring import NONE, Topics
 MAIN, ALSO = 4, 5  # columns of a coder's sheet
 
 
+@of_stated_types
 @dataclass(frozen=True)
 class Coding:
     """What hand coding says of the machine's topics.

@@ -20,6 +20,16 @@ def test_a_second_holder_is_told_who_holds_it(tmp_path):
         assert finished
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("kept")], ids=["pipe", "folder", "link"])
+def test_what_is_no_lock_is_named_and_nothing_is_written_through_it(tmp_path, make):
+    (tmp_path / "kept").write_text("kept", encoding="utf-8")
+    make(tmp_path / FILE)
+    with pytest.raises(StoreHeldError, match="no lock of a store but a link, a folder or a pipe"), hold(tmp_path):
+        pytest.fail("it was taken")
+    assert (tmp_path / "kept").read_text(encoding="utf-8") == "kept"
+
+
 def test_an_error_lets_go(tmp_path):
     with pytest.raises(KeyboardInterrupt), hold(tmp_path):
         raise KeyboardInterrupt

@@ -194,5 +194,5 @@ def test_a_chinese_character_is_two_wide():
 
 
 def test_a_table_that_is_too_long_for_excel_is_said_at_once():
-    with pytest.raises(ValueError, match="too long for Excel – 1,100,000 rows"):
+    with pytest.raises(ValueError, match="too large for Excel – 1,100,000 rows"):
         as_xlsx(pd.DataFrame({"n": range(1_100_000)}))

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from report.small_kit import make_kit, notebook
 
-from corpus_tools.report.execution import Executed, execute, parameters_of, relocated
+from corpus_tools.report.execution import Executed, _environment, execute, parameters_of, relocated
 
 
 def run(tmp_path, *sources):
@@ -62,3 +62,11 @@ def test_the_page_needs_no_network(tmp_path):
     page = Executed(notebook("1")).as_page("a title")
     assert "<title>a title</title>" in page
     assert "<script" not in page
+
+
+def test_a_folder_of_ipython_that_cannot_be_made_keeps_no_kernel_from_starting(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "file/sub"))
+    assert "IPYTHONDIR" not in _environment()
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "own"))
+    assert _environment()["IPYTHONDIR"] == str(tmp_path / "own")

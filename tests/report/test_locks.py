@@ -37,6 +37,16 @@ def test_a_second_is_told_who_holds_it(tmp_path, holder):
         pytest.fail("two hold one folder")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("kept")], ids=["pipe", "folder", "link"])
+def test_what_is_no_lock_is_named_and_nothing_is_written_through_it(tmp_path, make):
+    (tmp_path / "kept").write_text("kept", encoding="utf-8")
+    make(tmp_path / "lock")
+    with pytest.raises(RuntimeError, match="lock is no lock but a link, a folder or a pipe"), locked(tmp_path / "lock", "a"):
+        pytest.fail("it was taken")
+    assert (tmp_path / "kept").read_text(encoding="utf-8") == "kept"
+
+
 def test_a_killed_process_holds_nothing(tmp_path, holder):
     holder.kill()
     holder.wait()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -174,3 +175,14 @@ def test_digests_name_files_in_folders(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "c.txt").write_bytes(b"x")
     assert digests(tmp_path) == {"b/c.txt": hashlib.sha256(b"x").hexdigest()}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_nothing_is_written_or_taken_away_through_a_link_beside_the_run(tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/a.txt").write_text("kept", encoding="utf-8")
+    outputs = Outputs(tmp_path / "run")
+    outputs.aside.symlink_to(tmp_path / "kept")
+    with pytest.raises(RuntimeError, match="is a link"), outputs.held():
+        pytest.fail("it was taken")
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["a.txt"]

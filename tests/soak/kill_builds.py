@@ -37,7 +37,7 @@ def change(seeds, kind):
     made.make_seeds(seeds, days=days)
     made.put(seeds / "lexicon/words.tsv", f"机耕道{words}号\tn\n")
     if units:
-        made.put(seeds / "rules/units.tsv", "茶篓\t茶篓\tcount\t1\n")
+        made.put(seeds / "rules/units.tsv", "茶篓\t茶篓\tcount\n")
     if bad:
         made.put(seeds / "issues/no.jsonl", "{")
 

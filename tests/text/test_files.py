@@ -21,6 +21,13 @@ def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first.txt", "folder"]
 
 
+def test_where_a_folder_stands_nothing_is_written_at_all(tmp_path):
+    (tmp_path / "second.txt").mkdir()
+    with pytest.raises(IsADirectoryError, match=r"second\.txt"):
+        write_all({tmp_path / "first.txt": b"new", tmp_path / "second.txt": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["second.txt"]
+
+
 @pytest.mark.parametrize(
     ("said", "number"), [("IO_ENOSPC", errno.ENOSPC), ("IO_EFBIG", errno.EFBIG), ("IO_WRITE", errno.EIO)]
 )

@@ -100,7 +100,7 @@ def test_bad_files_are_named(tmp_path):
     with pytest.raises(SeedError, match="nowhere: no such folder"):
         Lexicon.read(tmp_path / "nowhere")
     (tmp_path / "stopwords.tsv").write_bytes("的".encode("gbk"))
-    with pytest.raises(SeedError, match=r"stopwords\.tsv: not UTF-8"):
+    with pytest.raises(SeedError, match=r"stopwords\.tsv, line 1: not UTF-8"):
         Lexicon.read(tmp_path)
 
 

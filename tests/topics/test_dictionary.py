@@ -83,7 +83,7 @@ def test_a_broken_dictionary_is_an_error_that_names_file_line_and_term(tmp_path,
 
 
 def test_a_missing_dictionary_is_an_error_that_names_it(tmp_path):
-    with pytest.raises(SeedError, match=r"none\.toml: cannot be read: No such file"):
+    with pytest.raises(SeedError, match=r"none\.toml: cannot be opened: No such file"):
         read_topics(tmp_path / "none.toml")
 
 
