@@ -58,7 +58,7 @@ def test_a_cut_keeps_what_is_marked(longest, start, end):
 
 def test_a_table_marks_and_escapes():
     table = statistic(0, stated="<5米", context="长<5米>。")
-    page = Report(None, "").show(table, columns=["stated", "context"], kind="quantities")._repr_html_()
+    page = Report(None, ".").show(table, columns=["stated", "context"], kind="quantities")._repr_html_()
     assert ">&lt;5米</mark>&gt;。" in page
     assert [mark.get_text() for mark in BeautifulSoup(page, "html.parser").find_all("mark")] == ["<5米"]
     assert [cell.get_text() for cell in BeautifulSoup(page, "html.parser").find_all("td")] == ["<5米", "长<5米>。"]
@@ -66,12 +66,12 @@ def test_a_table_marks_and_escapes():
 
 def test_a_long_cell_is_whole_in_the_page():
     text = "很" * 59 + "&"
-    page = Report(None, "").show(pd.DataFrame({"text": [text]}))._repr_html_()
+    page = Report(None, ".").show(pd.DataFrame({"text": [text]}))._repr_html_()
     assert BeautifulSoup(page, "html.parser").find("td").get_text() == text
 
 
 def test_numbers_stand_to_the_right_and_what_is_brief_is_not_broken():
     table = pd.DataFrame({"n": [1200, 3], "term": ["春茶", ""], "text": ["很" * 40, "好"]})
-    cells = BeautifulSoup(Report(None, "").show(table)._repr_html_(), "html.parser").find_all("td")
+    cells = BeautifulSoup(Report(None, ".").show(table)._repr_html_(), "html.parser").find_all("td")
     assert ["right" in cell["style"] for cell in cells[:3]] == [True, False, False]
     assert ["nowrap" in cell["style"] for cell in cells[:3]] == [True, True, False]

@@ -68,21 +68,21 @@ def test_a_table_is_written_whole_and_shown_with_readable_headings(tmp_path):
 
 def test_values_of_a_vocabulary_are_said_in_chinese_and_text_is_escaped():
     lines = pd.DataFrame({"role": ["body"], "text": ["<b>" + "很" * 90]})
-    chinese = Report(None, "", "zh").show(lines, kind="lines")
+    chinese = Report(None, ".", "zh").show(lines, kind="lines")
     assert chinese.rows.iloc[0, 0] == "正文"
     assert chinese.rows.iloc[0, 1].endswith("…")
     assert "&lt;b&gt;" in chinese._repr_html_()
-    assert Report(None, "", "en").show(lines, kind="lines").rows.iloc[0, 0] == "body"
+    assert Report(None, ".", "en").show(lines, kind="lines").rows.iloc[0, 0] == "body"
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", ["是", "否"]), ("en", ["yes", "no"])])
 def test_what_is_so_is_said_in_words(language, said):
-    rows = Report(None, "", language).show(pd.DataFrame({"target": [True, False]}), kind="quantities").rows
+    rows = Report(None, ".", language).show(pd.DataFrame({"target": [True, False]}), kind="quantities").rows
     assert rows.iloc[:, 0].tolist() == said
 
 
 def test_a_sentence_lacks_what_is_not_known():
-    report = Report(None, "")
+    report = Report(None, ".")
     assert report.say("changes", n=1, sure=0).text == "1 difference, 0 of them at a false-discovery rate below 5 %."
     assert "The surest: 春茶." in report.say("changes", n=2, sure=1, first=["春茶"]).text
     assert Finding("a <b>")._repr_html_() == "<p>a &lt;b&gt;</p>"
