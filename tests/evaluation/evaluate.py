@@ -5,7 +5,8 @@
     python tests/evaluation/evaluate.py --pages FOLDER                     a folder of pages of one's own, with truth
     python tests/evaluation/evaluate.py --articles FILE --labels FILE      labelled statistics of one's own
 
-Sets: ``pages/PRESET`` (made pages, see pages.py), ``page/seed`` (the seed page, field by field), ``statistics/seed`` and
+Sets: ``pages/PRESET`` (made pages, see pages.py), ``houses/seen`` and ``houses/unseen`` (pages of 24 sorts of newspapers, see
+houses.py), ``page/seed`` (the seed page, field by field), ``statistics/seed`` and
 ``statistics/own`` (labelled articles). What each figure is stands in the scorers. Exits 1 where a figure is worse than the
 stored one by more than the tolerance.
 """
@@ -26,12 +27,16 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent))
 
 from evaluation import score_articles, score_fields, score_statistics  # noqa: E402
+from evaluation.houses import SEEN, read_houses, write_houses  # noqa: E402
 from evaluation.pages import make_pages, write_pages  # noqa: E402
 
 SCORES = HERE / "scores.csv"
 LABELS = HERE / "labels"
 SEED = HERE.parents[1] / "seeds/issues/000_4642ff647f3830ea.txt"
 PAGES = 20  # for each preset: with 20, a page moves a figure by less than 0.02
+UNSEEN = "b"
+# Of pages whose paragraphs are not told apart line by line.
+HOUSE_FIGURES = ("start_p", "start_r", "start_f1", "assign_f1", "title", "parts", "byline", "invented", "lost")
 QUICK_PAGES = 5  # one of each newspaper
 RANDOM_SEED = 1
 TOLERANCE = 0.005
@@ -45,7 +50,8 @@ def own_sets() -> dict[str, Callable[[], Figures]]:
     made = {
         f"pages/{preset}": partial(score_made_pages, preset, PAGES) for preset in ("none", "light", "seed", "heavy")
     }
-    return quick_sets() | made
+    houses = {"houses/seen": partial(score_houses, SEEN), "houses/unseen": partial(score_houses, UNSEEN)}
+    return quick_sets() | made | houses
 
 
 def quick_sets() -> dict[str, Callable[[], Figures]]:
@@ -71,6 +77,14 @@ def score_made_pages(preset: str, count: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         write_pages(Path(folder), make_pages(count, preset, RANDOM_SEED))
         return score_pages(Path(folder))
+
+
+def score_houses(sets: str) -> Figures:
+    """Return the figures of pages of other sorts of newspapers."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_houses(read_houses(sets), Path(folder))
+        found = score_pages(Path(folder))
+    return {name: found[name] for name in HOUSE_FIGURES}
 
 
 def score_pages(folder: Path) -> Figures:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from evaluation import evaluate, score_articles, score_statistics, shape, trace
 from evaluation.damage import PRESETS
+from evaluation.houses import read_houses, write_houses
 from evaluation.pages import check_page, make_page, make_pages
 
 STORED = evaluate.read_scores()
@@ -136,3 +137,22 @@ def test_the_shape_of_a_package_is_measured(tmp_path):
         "parameters 90 %": 2,
         "Chinese in code": 2,
     }
+
+
+HOUSES = read_houses()
+
+
+@pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.name)
+def test_a_page_of_another_house_is_labelled_whole(house, tmp_path):
+    articles = list(house.articles())
+    first = {lines[0][2] for lines in articles}
+    assert all(any(line.startswith(head) for line in first) for head in house.known["authors"])
+    write_houses([house], tmp_path)
+    [(_, counts)] = score_articles.score_folder(tmp_path).items()
+    assert (counts["lost"], counts["s_tp"] + counts["s_fn"]) == (0, len(articles))
+
+
+def test_each_set_of_houses_has_as_many_sorts_of_newspapers():
+    names = [house.name[0] for house in HOUSES]
+    assert (names.count("a"), names.count("b")) == (12, 12)
+    assert len({house.known["newspaper"] for house in HOUSES}) == 24
