@@ -97,15 +97,19 @@ def is_signature(line: str, rules: Rules = Rules()) -> bool:
 
 
 def closing_names(text: str, rules: Rules = Rules()) -> tuple[str, ...]:
-    """Return who signed a report at its end: with a role, in brackets or after the last sentence.
+    """Return who signed a report at its end: with a role, in brackets or after the last sentence; or family names alone in brackets.
 
-    >>> closing_names("雨停了。（本报记者张一山、李小川）"), closing_names("雨停了。  本报记者  张一山")
-    (('张一山', '李小川'), ('张一山',))
-    >>> closing_names("雨停了，记者张一山说。")
-    ()
+    >>> closing_names("雨停了。（本报记者张一山、李小川）"), closing_names("雨停了。  本报记者  张一山"), closing_names("雨停了。（张一山）")
+    (('张一山', '李小川'), ('张一山',), ('张一山',))
+    >>> closing_names("雨停了，记者张一山说。"), closing_names("雨停了。（新华）")
+    ((), ())
     """
-    match = byline_forms(rules).signed.search(text[-LONGEST:])
-    return read_names(match["bracketed"] or match["bare"], rules) if match else ()
+    forms = byline_forms(rules)
+    match = forms.signed.search(text[-LONGEST:])
+    if not match:
+        return ()
+    names = read_names(match["bracketed"] or match["bare"] or match["named"], rules)
+    return names if not match["named"] or len(names) == len(forms.words(match["named"])) else ()
 
 
 @dataclass(frozen=True)
