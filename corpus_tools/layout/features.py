@@ -6,12 +6,13 @@ Every feature has a name that a reader understands; the weight of each, for each
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
 from corpus_tools.layout.cohesion import character_runs, own_words, vocabulary
 from corpus_tools.layout.house_style import house_features
-from corpus_tools.layout.line_features import LOOKS, LineFeatures, line_features
+from corpus_tools.layout.line_features import LONGEST_HEAD, LOOKS, LineFeatures, line_features
 from corpus_tools.layout.lines import PageLine
 from corpus_tools.layout.listings import mark_rows
 from corpus_tools.layout.paragraph_breaks import Feature, break_features, there
@@ -57,17 +58,29 @@ def page_features(lines: Sequence[PageLine], rules: Rules = Rules()) -> PageFeat
 def _named(looks: Sequence[LineFeatures], lines: Sequence[PageLine]) -> list[list[str]]:
     """Return the features of each line that are there or not."""
     before, after = far_signs(looks), far_signs(looks[::-1])[::-1]
-    outlines = [outline(line) for line in looks]
+    outlines, top = [outline(line) for line in looks], top_features(looks)
     found = []
     for row, line in enumerate(looks):
         names = [*line.features, *neighbours(looks, row), f"last {before[row]}", f"next {after[row]}"]
         if row and lines[row].gap > max(lines[1].gap, 1):
             names.append("wide gap")
+        if row < len(top):
+            names.append(top[row])
         if outlines[row]:
             names.append(f"twins {twins(outlines, row)}")
             names += between(looks, row)
         found.append(names)
     return found
+
+
+def top_features(looks: Sequence[LineFeatures]) -> list[str]:
+    """Return, for each line above the first text of a page, whether lines of the masthead stand below it, above it or nowhere."""
+    block = list(takewhile(lambda line: len(line.text) <= LONGEST_HEAD and line.look != "dateline", looks[:TOP]))
+    told = [not MASTHEAD.isdisjoint(line.features) for line in block]
+    return [
+        f"top: masthead {'below' if any(told[row + 1 :]) else 'above' if any(told[:row]) else 'nowhere'}"
+        for row in range(len(block))
+    ]
 
 
 def neighbours(looks: Sequence[LineFeatures], row: int) -> list[str]:
@@ -99,6 +112,9 @@ def size(line: LineFeatures | None) -> str:
 
 EDGE = "edge"
 SIZES = (28, 60, 120, 240)
+# So many lines at the most stand above the first text of a page, those of its masthead among them.
+TOP = 16
+MASTHEAD = frozenset({"masthead", "paper", "imprint", "page name"})
 
 
 def far_signs(looks: Sequence[LineFeatures]) -> list[str]:

@@ -17,6 +17,8 @@ LONGEST_HEAD = 72
 REPORT, WIRE, MESSAGE = words("datelines: sending")
 INTRODUCES = source("articles: introduces")
 SENTENCE_END = frozenset("。！？!?…")
+# A headline can be a question or a call, of no more characters.
+CALLS, LONGEST_CALL = frozenset("！？!?"), 36
 CLOSERS = "”’）)》】」』\"'"
 PAUSE = frozenset("，、；,;")
 FOLD = tuple(zip("（）？！％：，；［］", "()?!%:,;[]", strict=True))
@@ -68,7 +70,7 @@ def line_features(text: str, rules: Rules = Rules()) -> LineFeatures:
     signs = find_signs(folded, rules)
     look = next((name for name in LOOKS if name in signs), "")
     if not look:
-        bare = len(folded) <= SHORT and ending in ("open", "quote", "dash") and "。" not in folded
+        bare = len(folded) <= SHORT and ending in ("open", "quote", "dash", "call") and "。" not in folded
         look = "short" if bare else ending
     return LineFeatures(folded, (*shape(folded, ending), *signs, *openings(folded, rules)), look, ending)
 
@@ -82,12 +84,14 @@ def fold(text: str) -> str:
 
 
 def end_of(text: str) -> str:
-    """Return how a line ends: ``closed``, ``pause``, ``colon``, ``dash``, ``quote`` or ``open``.
+    """Return how a line ends: ``closed``, ``call`` (a short one with a question or an exclamation mark), ``pause``, ``colon``, ``dash``, ``quote`` or ``open``.
 
-    >>> [end_of(text) for text in ("雨停了。", "雨停了。”", "“雨停了”", "雨停", "雨、")]
-    ['closed', 'closed', 'quote', 'open', 'pause']
+    >>> [end_of(text) for text in ("雨停了。", "雨停了。”", "雨停了？", "“雨停了”", "雨停", "雨、")]
+    ['closed', 'closed', 'call', 'quote', 'open', 'pause']
     """
     last = text[-1:]
+    if last in CALLS and len(text) <= LONGEST_CALL:
+        return "call"
     if last in SENTENCE_END:
         return "closed"
     if last in PAUSE:
@@ -107,6 +111,8 @@ def shape(text: str, ending: str) -> list[str]:
         found.append("comma inside")
     if length <= SHORT:
         found += [name for sign, name in INSIDE if sign in text]
+    elif length <= LONGEST_HEAD and " " in text:
+        found.append("space inside")
     if text[:1] in OPENERS:
         found.append(f"begins {text[0]}")
     elif text[:1].isascii() and text[:1].isalnum():

@@ -25,6 +25,10 @@ WORDS = "restyling"
 WEEKDAYS = source("imprints: weekdays")
 # How often a kicker or subtitle has two clauses, where the text has them.
 TWO_CLAUSES = 0.6
+# So many lines stand above or below all articles at the most.
+MOST_FURNITURE = 6
+# A notice has so many characters of text at the most.
+NOTICE = 90
 
 
 class House:
@@ -33,8 +37,9 @@ class House:
     def __init__(self, rng: random.Random, texts: Sequence[str], rules: Rules) -> None:
         self.rng, self.texts, self.words = rng, texts, rules.table(WORDS)
         self.surnames = [row[0] for row in rules.rows("surnames")[:120]]
-        self.paper = rng.choice(self.words["papers"])
         self.rates = {habit: rng.choice(rates) for habit, rates in self.words["rates"].items()}
+        own = rng.choice(self.words["places"]) + rng.choice(self.words["paper endings"])
+        self.paper = own if self.has("own name") else rng.choice(self.words["papers"])
         self.modes = {habit: rng.choice(modes) for habit, modes in self.words["modes"].items()}
         self.forms = {key: rng.choice(forms) for key, forms in self.words["forms"].items()}
 
@@ -121,12 +126,12 @@ def furniture(house: House, where: str) -> list[Sample]:
     """Return the lines above or below all articles."""
     if not house.has(where):
         return []
-    return [Sample(house.pick(where), -1, "furniture") for _ in range(house.rng.randint(1, 4))]
+    return [Sample(house.pick(where), -1, "furniture") for _ in range(house.rng.randint(1, MOST_FURNITURE))]
 
 
 def change_lines(blocks: list[Block], house: House) -> list[Block]:
     """Give the lines that are there another form, or take them away: bylines, subheads, credits, datelines."""
-    modes = {habit: house.mode(habit) for habit in ("dateline", "byline", "subhead", "credit", "signoff")}
+    modes = {habit: house.mode(habit) for habit in ("dateline", "byline", "subhead", "credit", "caption", "signoff")}
     return [[line for sample in block for line in _changed(sample, modes, house)] for block in blocks]
 
 
@@ -137,6 +142,8 @@ def _changed(sample: Sample, modes: dict[str, str], house: House) -> Block:
         return _sent(
             sample, line.span, modes["signoff" if line.closing else "dateline"], closing=line.closing, house=house
         )
+    if sample.role == "caption" and sample.goes_on:
+        return [sample]
     if mode == "drop" and sample.role != "credit":
         return []
     return [replace(sample, text=house.form(sample.role, sample.text))] if mode == "change" else [sample]
@@ -153,6 +160,22 @@ def _sent(sample: Sample, span: tuple[int, int], mode: str, *, closing: bool, ho
     return [replace(sample, text=(house.form("dateline") if mode == "change" else "") + rest)]
 
 
+def notices(blocks: list[Block], house: House) -> list[Block]:
+    """Make a notice of an article: its headline that of a notice, a few words of its text, who gives notice, and where to ask."""
+    rows, bodies = _rows(blocks, TITLES), [row for row, block in enumerate(blocks) if block and block[0].role == "body"]
+    whole = not any(sample.goes_on for block in blocks for sample in block)
+    if not whole or len(rows) != 1 or not bodies or rows[0] > bodies[0] or not house.has("notice"):
+        return blocks
+    head, text = blocks[rows[0]][0], blocks[bodies[0]][-1]
+    made: list[Block] = [[] for _ in blocks]
+    made[rows[0]] = [replace(head, text=house.pick("notices"))]
+    words = re.split("(?<=。)", text.text)[0][:NOTICE]
+    more = [Sample(house.pick("notice lines"), head.article, "verse") for _ in range(house.rng.randint(0, 3))]
+    ends = [Sample(house.pick("notice ends"), head.article, "signature") for _ in range(house.rng.randint(0, 2))]
+    made[bodies[0]] = [replace(text, text=words, goes_on=False), *more, *ends]
+    return made
+
+
 def title_forms(blocks: list[Block], house: House) -> list[Block]:
     """Give a headline a kicker, a subtitle, its column's name behind it; or a label in its place."""
     rows, bodies = _rows(blocks, TITLES), _texts(blocks)
@@ -167,6 +190,8 @@ def title_forms(blocks: list[Block], house: House) -> list[Block]:
     elif own[-1] != "subtitle" and house.has("column behind"):
         sample = blocks[last][-1]
         blocks[last] = [*blocks[last][:-1], replace(sample, text=sample.text + house.form("column behind"))]
+    if own == ["title"] and house.has("two titles"):
+        blocks[last] = [*blocks[last], Sample(house.clause(bodies[0], 5, 16), article, "title")]
     if own == ["title"] and house.has("kicker"):
         blocks[first] = [
             Sample(house.form("kicker", house.stretch(house.rng.choice(bodies[:3]), 6, 34)), article, "kicker"),
@@ -301,6 +326,7 @@ def above(blocks: list[Block], house: House) -> list[Block]:
 
 
 DRESSES: tuple[Callable[[list[Block], House], list[Block]], ...] = (
+    notices,
     change_lines,
     title_forms,
     under_title,
