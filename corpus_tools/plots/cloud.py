@@ -50,7 +50,7 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     largest, corners = place_words(list(shown["term"]), sizes, inks, height)
     ax.set(xlim=(0, CANVAS), ylim=(height, 0))
     points = largest * ax.bbox.width / ax.figure.dpi * 72 / CANVAS
-    shades = np.where(grey, colour("muted"), colour("main"))
+    shades = np.where(grey, colour("muted"), colour("deep"))
     starts = corners + np.column_stack([-inks[:, 0], inks[:, 1] + inks[:, 3]]) * (sizes * largest)[:, None]
     for term, (x, y), size, shade in zip(shown["term"], starts.round(2), sizes, shades, strict=True):
         ax.text(x, y, plain(term), fontsize=round(size * points, 3), color=shade, va="baseline")
@@ -60,7 +60,7 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
 def _explain(ax: Axes, grey: np.ndarray, text: str, notes: tuple) -> None:
     """Say what sizes and colours mean, of those colours that there are."""
     strip(ax)
-    there = (("main", "several", not grey.all()), ("muted", "single", grey.any()))
+    there = (("deep", "several", not grey.all()), ("muted", "single", grey.any()))
     for shade, name in ((shade, name) for shade, name, any_ in there if any_):
         ax.plot([], [], "s", color=colour(shade), label=label(name))
     legend_above(ax)

@@ -40,7 +40,7 @@ def test_draws_the_first_terms_only(cloud):
 def test_terms_of_one_article_are_grey(cloud):
     shades = {text.get_text(): text.get_color() for text in cloud.texts}
     assert shades["茶叶"] == colour("muted")
-    assert shades["县域"] == colour("main")
+    assert shades["县域"] == colour("deep")
 
 
 @pytest.mark.parametrize(
