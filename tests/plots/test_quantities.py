@@ -58,10 +58,11 @@ def test_a_range_is_a_line_between_its_ends():
 
 
 @pytest.mark.parametrize("place", ["", "江北省青岩市", "青岩市经济技术开发区、青岩市高新技术产业开发区"])
-def test_a_period_is_not_cut_in_a_narrow_column(place):
+def test_neither_period_nor_number_is_cut_in_a_narrow_column(place):
     with house_style(width="single"):
-        ax = plot_growth(QUANTITIES.assign(period="2026-01-16/2026-12-31", place=place, stated="同比增长约百分之六到百分之八"))
-        assert [text.get_text() for text in ax.texts].count("2026-01-16/12-31") == 4
+        ax = plot_growth(QUANTITIES.assign(period="2026-01-16/2026-12-31", place=place, stated="695704亿元"))
+        texts = [text.get_text() for text in ax.texts]
+        assert (texts.count("2026-01-16/12-31"), texts.count("695704亿元")) == (4, 4)
 
 
 def test_what_is_stated_twice_is_drawn_once():
