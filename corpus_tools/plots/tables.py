@@ -110,7 +110,7 @@ def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
 def _set(text: str, width: float) -> Iterator[str]:
     """Yield the lines of a cell: its sentence wrapped, the article below it on a line of its own."""
     sentence, below, article = text.partition("\n")
-    yield from wrap(sentence, width)
+    yield from _cut(list(wrap(sentence, width)), MOST_LINES - 1, width) if below else wrap(sentence, width)
     if below:
         yield f"[{shorten(article, width - measure('[]'))}]"
 
