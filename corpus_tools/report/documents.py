@@ -119,8 +119,13 @@ def heading(name: str) -> str:
     words = short_label(name)
     if words != name:
         return words
-    chinese = next((columns[name].chinese for columns in DICTIONARY.values() if name in columns), "")
-    return chinese if chinese and current_language() == "zh" else name.replace("_", " ")
+    known = next((columns[name] for columns in DICTIONARY.values() if name in columns), None)
+    words = name.replace("_", " ")
+    if known is None:
+        return words
+    if current_language() == "zh" and known.chinese:
+        return known.chinese
+    return words if len(words) == 1 else words[0].upper() + words[1:]
 
 
 def _latex_column(column: pd.Series) -> str:
