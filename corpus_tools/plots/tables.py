@@ -24,6 +24,7 @@ PADDING = 0.5  # lines between two rows
 ASCENT = 0.75  # lines from the top of a line to its baseline
 SPACE = 10  # points between two columns: more than the closing mark that may hang over
 MOST_LINES = 16  # of one cell: what is longer is cut, and the cut marked
+BELOW = 1.7  # widths of the column: the name of an article below its sentence
 BOUNDS = {"article": 2}  # and of those that only name something
 AROUND = 4  # lines around the rows: notes and padding
 
@@ -108,11 +109,11 @@ def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
 
 
 def _set(text: str, width: float) -> Iterator[str]:
-    """Yield the lines of a cell: its sentence wrapped, the article below it on a line of its own."""
+    """Yield the lines of a cell: its sentence wrapped, the article below it on lines of its own."""
     sentence, below, article = text.partition("\n")
-    yield from _cut(list(wrap(sentence, width)), MOST_LINES - 1, width) if below else wrap(sentence, width)
-    if below:
-        yield f"[{shorten(article, width - measure('[]'))}]"
+    under = list(wrap(f"[{shorten(article, BELOW * width)}]", width)) if below else []
+    yield from _cut(list(wrap(sentence, width)), MOST_LINES - len(under), width) if below else wrap(sentence, width)
+    yield from under
 
 
 def _fitted(text: str, name: str, width: float) -> str:
