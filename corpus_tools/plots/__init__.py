@@ -6,6 +6,7 @@ The modules, each importing only from those above it::
     labels      Words on figures: labels in the language of the style, large numbers as they are read, and the names of articles.
     style       The house style: one look, one language and one column width for all figures of a paper.
     fitting     Text that fits: measured, shortened, wrapped or set in fewer columns, so that nothing runs off a figure or over its neighbour.
+    margins     Columns of text in the margin beside rows: in small type where there is less room, shortened where there is less yet.
     frames      Axes that know what they show: made as high as their rows, with their table, their notes and their part of a series.
     facts       The table that a figure shows → what can be said of it in words, one function for each kind of figure.
     alt_text    What a figure shows, in words: a short text and a long one for those who do not see it.

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import legend_above, margin_columns, room, rows_down
+from corpus_tools.plots.fitting import legend_above, room, rows_down
 from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import label, shown_of
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.ruled import draw_rows
 from corpus_tools.plots.style import colour
 from corpus_tools.stats.association import SURE

@@ -41,7 +41,8 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     shown = table[table[by] > 0].sort_values([by, "term"], ascending=[False, True]).head(top)
     notes = shown_of(len(shown), len(table))
     ax = axes_for(ax)
-    _explain(ax, f"{label('area')}{label(by)}", notes)
+    grey = (shown["largest_share"] > ONE_ARTICLE).to_numpy()
+    _explain(ax, grey, f"{label('area')}{label(by)}", notes)
     settle(ax.figure)
     sizes = np.sqrt(shown[by] / shown[by].max()).to_numpy()
     inks = np.array([ink(term) for term in shown["term"]]).reshape(-1, 4)
@@ -49,17 +50,18 @@ def plot_cloud(terms: pd.DataFrame, *, by: str = "per_10k", top: int = 60, ax: A
     largest, corners = place_words(list(shown["term"]), sizes, inks, height)
     ax.set(xlim=(0, CANVAS), ylim=(height, 0))
     points = largest * ax.bbox.width / ax.figure.dpi * 72 / CANVAS
-    shades = np.where(shown["largest_share"] > ONE_ARTICLE, colour("muted"), colour("main"))
+    shades = np.where(grey, colour("muted"), colour("deep"))
     starts = corners + np.column_stack([-inks[:, 0], inks[:, 1] + inks[:, 3]]) * (sizes * largest)[:, None]
     for term, (x, y), size, shade in zip(shown["term"], starts.round(2), sizes, shades, strict=True):
         ax.text(x, y, plain(term), fontsize=round(size * points, 3), color=shade, va="baseline")
     return attach(describe(ax, "cloud"), shown, notes=notes, least=2)
 
 
-def _explain(ax: Axes, text: str, notes: tuple) -> None:
-    """Say what sizes and colours mean."""
+def _explain(ax: Axes, grey: np.ndarray, text: str, notes: tuple) -> None:
+    """Say what sizes and colours mean, of those colours that there are."""
     strip(ax)
-    for shade, name in (("main", "several"), ("muted", "single")):
+    there = (("deep", "several", not grey.all()), ("muted", "single", grey.any()))
+    for shade, name in ((shade, name) for shade, name, any_ in there if any_):
         ax.plot([], [], "s", color=colour(shade), label=label(name))
     legend_above(ax)
     explain(ax, text, notes)

@@ -2,27 +2,25 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, font_scalings
+from matplotlib.font_manager import FontProperties
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from corpus_tools.plots.labels import plain, short_label
+from corpus_tools.plots.labels import plain
 from corpus_tools.plots.style import colour
 
 NAMES_SHARE: Final = 0.32  # of the width of a figure: the names of the rows at the most
-MARGIN_SHARE: Final = 0.48  # of the width of a figure: the columns of text beside the rows at the most
 MIN_SHARE: Final = 0.9  # of the width of a figure: a sentence
 GAP: Final = 6  # points between two columns of text in the margin
-HEADING_ABOVE: Final = 1  # rows between a heading and the first row
 HEADING: Final = 1.9  # type heights between drawing and legend: room for the headings of the margin
 BARE: Final = 0.4  # and where there are none
 MOST_COLUMNS: Final = 8  # entries of a legend in a row
@@ -149,38 +147,6 @@ def rows_down(ax: Axes, names: Sequence[str]) -> None:
     ax.hlines(
         range(len(names)), 0, 1, transform=ax.get_yaxis_transform(), color=colour("faint"), linewidth=0.5, zorder=0
     )
-
-
-def margin_columns(ax: Axes, columns: Mapping[str, Sequence[str]]) -> None:
-    """Print columns of text to the right of the rows, each under its heading, the widest shortened to their share."""
-    small = mpl.rcParams["font.size"] * font_scalings["small"]
-    cells = [{-HEADING_ABOVE: short_label(name), **dict(enumerate(texts))} for name, texts in columns.items() if texts]
-    sizes = [small if row < 0 else None for row in cells[0]] if cells else []
-    wanted = [max(map(measure, column.values(), sizes)) for column in cells]
-    widths = share_out(wanted, MARGIN_SHARE * room(ax) - GAP)
-    right = GAP / 2
-    for column, width in zip(cells, widths, strict=True):
-        right += width
-        for (row, text), size in zip(column.items(), sizes, strict=True):
-            ax.annotate(
-                plain(shorten(text, width + 0.01, size)),
-                (1, row),
-                (right, 0),
-                xycoords=ax.get_yaxis_transform(),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=size,
-                annotation_clip=False,
-            )
-        right += GAP
-
-
-def margin_share(ax: Axes, columns: Mapping[str, Sequence[str]]) -> list[float]:
-    """Return which part of its widest text each column of the margin would have."""
-    wanted = [max(map(measure, texts), default=0.0) for texts in columns.values()]
-    given = share_out(wanted, MARGIN_SHARE * room(ax) - GAP)
-    return [each / most if most else 1.0 for each, most in zip(given, wanted, strict=True)]
 
 
 def share_out(wanted: Sequence[float], points: float) -> list[float]:

@@ -158,6 +158,18 @@ def short_issues(issues: Sequence[str]) -> dict[str, str]:
     return {issue: "-".join(own[shared:]) for issue, own in parts.items()}
 
 
+def short_period(period: str) -> str:
+    """Return a period with what its end shares with its start written once, as ISO 8601 allows.
+
+    >>> short_period("2026-01/2026-06"), short_period("2020-01-23/2020-04-08"), short_period("2023/2025")
+    ('2026-01/06', '2020-01-23/04-08', '2023/2025')
+    """
+    start, _, end = period.partition("/")
+    parts, own = start.split("-"), end.split("-")
+    shared = next((at for at, (one, other) in enumerate(zip(parts, own, strict=False)) if one != other), 0)
+    return f"{start}/{'-'.join(own[shared:])}" if len(parts) == len(own) and shared else period
+
+
 def of_issue(key: str, issues: int) -> str:
     """Return the words for `key`: those for a corpus where there are several `issues`."""
     return label(f"{key}_corpus" if issues > 1 else key)

@@ -3,9 +3,10 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
+from corpus_tools.plots.fitting import legend_above, rows_down
 from corpus_tools.plots.frames import MOST_ROWS, attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, name_articles, name_issues
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.style import colour
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require

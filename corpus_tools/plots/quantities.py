@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import legend_above, margin_columns, margin_share, rows_down
+from corpus_tools.plots.fitting import legend_above, rows_down
 from corpus_tools.plots.frames import attach, axes_for, describe, explain
-from corpus_tools.plots.labels import confident, label, magnitude, short_issues, shown_of
+from corpus_tools.plots.labels import confident, label, magnitude, short_issues, short_period, shown_of
+from corpus_tools.plots.margins import margin_columns, margin_share
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
@@ -29,6 +30,7 @@ COLUMNS = (
     "target",
 )
 READABLE = 0.7  # of the widest text of a column: the column of the issues gives way to those that state when and where
+WHOLE = ("period", "stated")  # columns that are not to be cut
 LEAST = 2  # one number is no figure
 MARKS = "os^Dv"  # one for each currency
 
@@ -117,12 +119,15 @@ def _draw_rows(ax: Axes, shown: pd.DataFrame) -> None:
     """Name the rows, and print when, where, in which words, and of several issues in which beside them, where there is room."""
     filled = shown.set_index("row").reindex(range(_height(shown)))[["indicator", "period", "place", "stated", "issue"]]
     filled = filled.fillna("")
+    filled["period"] = filled["period"].map(short_period)
     rows_down(ax, list(filled["indicator"]))
     columns = {name: list(filled[name]) for name in ("period", "place", "stated") if filled[name].any()}
     if len(set(shown["issue"])) > 1:
         issues = {"issue": [short_issues(shown["issue"]).get(issue, "") for issue in filled["issue"]]}
-        columns |= issues if min(margin_share(ax, columns | issues)) >= READABLE else {}
-    margin_columns(ax, columns)
+        shares = margin_share(ax, columns | issues, whole=WHOLE)
+        if min(shares.values()) >= READABLE and min(shares.get(name, 1.0) for name in WHOLE) >= 1:
+            columns |= issues
+    margin_columns(ax, columns, whole=WHOLE)
 
 
 def _draw_dots(ax: Axes, shown: pd.DataFrame, mark: str, name: str) -> None:

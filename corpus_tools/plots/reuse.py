@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corpus_tools.plots.fitting import legend_above, margin_columns, rows_down
+from corpus_tools.plots.fitting import legend_above, rows_down
 from corpus_tools.plots.frames import attach, axes_for, describe, explain
 from corpus_tools.plots.labels import label, name_some, shown_of
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 

@@ -7,9 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corpus_tools.compare.periods import length_of, name_of, number_of
-from corpus_tools.plots.fitting import legend_above, margin_columns, measure, room, rows_down
+from corpus_tools.plots.fitting import legend_above, measure, room, rows_down
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 

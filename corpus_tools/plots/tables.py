@@ -1,6 +1,6 @@
 """Quantities → a table as a figure: every statistic with its time, its place and the sentence that states it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,13 +9,14 @@ from matplotlib.axes import Axes
 
 from corpus_tools.plots.fitting import measure, no_narrower, room, share_out, shorten, shorten_name, widest_piece, wrap
 from corpus_tools.plots.frames import TALLEST, attach, cut, describe, explain, part_of, strip
-from corpus_tools.plots.labels import confident, label, name_some, plain, shown_of
+from corpus_tools.plots.labels import confident, label, name_some, plain, short_period, shown_of
 from corpus_tools.plots.style import colour
 from corpus_tools.quantities.extract import TRUSTED
 from corpus_tools.tables import issue_of, require
 
 FACTS = ("indicator", "stated", "direction", "period", "place")
 NEEDED = ("article_id", *FACTS, "context", "target")
+NARROW = 320  # points across, below which seven columns would be too slim
 WIDEST = 0.18  # of the width: one column other than the sentence
 ALL_FACTS = 0.6  # of the width: all of them
 LEADING = 1.35  # line height over the size of the type
@@ -23,6 +24,7 @@ PADDING = 0.5  # lines between two rows
 ASCENT = 0.75  # lines from the top of a line to its baseline
 SPACE = 10  # points between two columns: more than the closing mark that may hang over
 MOST_LINES = 16  # of one cell: what is longer is cut, and the cut marked
+BELOW = 1.7  # widths of the column: the name of an article below its sentence
 BOUNDS = {"article": 2}  # and of those that only name something
 AROUND = 4  # lines around the rows: notes and padding
 
@@ -47,8 +49,9 @@ def plot_statistics(
     """
     table, left = confident(require(quantities, NEEDED, of="quantities"), min_confidence)
     first = table.head(top)
-    texts = _texts(first, articles)
     width = room(None) if ax is None else ax.bbox.width / ax.figure.dpi * 72
+    texts = _texts(first, articles)
+    texts = _in_fewer(texts) if width < NARROW else texts
     widths = _widths(texts, width)
     heading, *rows = [
         _wrapped(row, widths) for row in [{name: label(name) for name in widths}, *texts.to_dict("records")]
@@ -64,14 +67,25 @@ def plot_statistics(
 
 def _texts(quantities: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame:
     """Return the cells as text, a sentence beside the first of its statistics only."""
-    once = quantities["context"].where(quantities["context"].ne(quantities["context"].shift()), "")
+    once = quantities["context"].str.replace("\n", " ").where(quantities["context"].ne(quantities["context"].shift()), "")
     aims = quantities["target"].map({True: " ◇", False: ""})
-    texts = quantities[list(FACTS)].assign(stated=quantities["stated"] + aims, context=once)
+    periods = quantities["period"].map(short_period)
+    texts = quantities[list(FACTS)].assign(stated=quantities["stated"] + aims, period=periods, context=once)
     if len(set(issue_of(quantities["article_id"]))) <= 1:
         return texts
     ids = quantities["article_id"]
     names = name_some(articles, ids)
     return texts.assign(article=[names.get(each, each) if said else "" for each, said in zip(ids, once, strict=True)])
+
+
+def _in_fewer(texts: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells in fewer columns: what changed with what is stated, the article below its sentence."""
+    stated = (texts["direction"] + " " + texts["stated"]).str.strip()
+    fewer = texts.drop(columns="direction").assign(stated=stated)
+    if "article" not in texts:
+        return fewer
+    below = ("\n" + texts["article"]).where(texts["article"] != "", "")
+    return fewer.drop(columns="article").assign(context=texts["context"] + below)
 
 
 def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
@@ -82,17 +96,24 @@ def _widths(texts: pd.DataFrame, width: float) -> dict[str, float]:
     given = share_out([min(each, WIDEST * width) for each in wanted], ALL_FACTS * width)
     given = no_narrower(given, [min(each, WIDEST * width) for each in least])
     left = width - sum(given) - SPACE * len(facts)
-    return dict(
-        zip([*FACTS, "context", *facts[len(FACTS) :]], [*given[: len(FACTS)], left, *given[len(FACTS) :]], strict=True)
-    )
+    widths = dict(zip(facts, given, strict=True)) | {"context": left}
+    return {name: widths[name] for name in texts}
 
 
 def _wrapped(row: Mapping[str, str], widths: Mapping[str, float]) -> Cells:
     """Return the cells of a row as lines, within bounds."""
     return [
-        _cut(list(wrap(_fitted(row[name], name, width), width)) or [""], BOUNDS.get(name, MOST_LINES), width)
+        _cut(list(_set(_fitted(row[name], name, width), width)) or [""], BOUNDS.get(name, MOST_LINES), width)
         for name, width in widths.items()
     ]
+
+
+def _set(text: str, width: float) -> Iterator[str]:
+    """Yield the lines of a cell: its sentence wrapped, the article below it on lines of its own."""
+    sentence, below, article = text.partition("\n")
+    under = list(wrap(f"[{shorten(article, BELOW * width)}]", width)) if below else []
+    yield from _cut(list(wrap(sentence, width)), MOST_LINES - len(under), width) if below else wrap(sentence, width)
+    yield from under
 
 
 def _fitted(text: str, name: str, width: float) -> str:

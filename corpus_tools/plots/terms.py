@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from corpus_tools.plots.callouts import name_points
-from corpus_tools.plots.fitting import GAP, legend_above, margin_columns, measure, room, rows_down, settle, shorten
+from corpus_tools.plots.fitting import GAP, legend_above, measure, room, rows_down, settle, shorten
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
 from corpus_tools.plots.labels import label, of_issue, plain, short_issues, shown_of
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.scales import log_axis
 from corpus_tools.plots.style import colour
 from corpus_tools.stats.association import SURE

@@ -8,7 +8,6 @@ from matplotlib.patches import Rectangle
 from corpus_tools.plots.fitting import (
     NAMES_SHARE,
     legend_above,
-    margin_columns,
     measure,
     room,
     rows_down,
@@ -16,7 +15,8 @@ from corpus_tools.plots.fitting import (
     shorten_name,
 )
 from corpus_tools.plots.frames import attach, axes_for, cut, describe, explain, part_of
-from corpus_tools.plots.labels import Note, label, name_some, plain, shown_of
+from corpus_tools.plots.labels import Note, label, name_some, plain, short_label, shown_of
+from corpus_tools.plots.margins import margin_columns
 from corpus_tools.plots.style import colour
 from corpus_tools.tables import require
 
@@ -100,7 +100,8 @@ def _write_first(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame) -> list[str
             said = (str(first["matched"][article]), f"+{100 * leads[article]:.0f}")
             for place, text in zip(BESIDE, said, strict=True):
                 ax.text(len(shown.columns) - 0.5 + place, row + 0.5, text, ha="center", va="center")
-    return [label("words_of_first"), label("lead_of_first")]
+    keys = ("words_of_first", "lead_of_first")
+    return [label(key) if measure(label(key)) <= HEADER * room(ax) else short_label(key) for key in keys]
 
 
 def _topics_that_fit(shares: pd.DataFrame, ax: Axes | None) -> pd.Index:

@@ -22,7 +22,9 @@ from corpus_tools.text.writable import writable, writable_table
 LATEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": r"\newline "}
     | {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    | {"<": r"\textless{}", ">": r"\textgreater{}", "\ufffc": r"\texttt{U+FFFC}", "◇": r"$\diamond$"},  # that LaTeX's typefaces lack: an object in the text, the sign of a target
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "◇": r"$\diamond$"}
+    # what is not seen and no typeface has: signs without width, an object in the text
+    | {sign: rf"\texttt{{U+{ord(sign):04X}}}" for sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc"},
 )
 LONG = 24  # columns of text wider than this are set as paragraphs
 PARAGRAPH = "p{60mm}"  # two of them fit beside a few numbers on A4
@@ -117,8 +119,13 @@ def heading(name: str) -> str:
     words = short_label(name)
     if words != name:
         return words
-    chinese = next((columns[name].chinese for columns in DICTIONARY.values() if name in columns), "")
-    return chinese if chinese and current_language() == "zh" else name.replace("_", " ")
+    known = next((columns[name] for columns in DICTIONARY.values() if name in columns), None)
+    words = name.replace("_", " ")
+    if known is None:
+        return words
+    if current_language() == "zh" and known.chinese:
+        return known.chinese
+    return words if len(words) == 1 else words[0].upper() + words[1:]
 
 
 def _latex_column(column: pd.Series) -> str:

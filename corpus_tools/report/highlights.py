@@ -70,8 +70,8 @@ def _look(cells: Sequence[Cell]) -> tuple[str, str]:
     """Return how the heading and the cells of a column are set."""
     side = "right" if any(cell.text for cell in cells) and all(NUMBER.fullmatch(cell.text) for cell in cells) else "left"
     letters = max((sum(1 + (east_asian_width(sign) in "WF") for sign in cell.text) for cell in cells), default=0)
-    room = "; white-space: nowrap" if letters <= BRIEF else "; min-width: 18em" if letters > 3 * BRIEF else ""
-    return f"text-align: {side}", f"text-align: {side}{room}"
+    room = "white-space: nowrap" if letters <= BRIEF else f"min-width: {18 if letters > 3 * BRIEF else 6}em"
+    return f"text-align: {side}", f"text-align: {side}; {room}"
 
 
 def _table_cell(cell: Cell, _: str, look: str) -> str:

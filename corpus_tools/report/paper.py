@@ -29,6 +29,8 @@ FITTED: Final = (
     r"\newcommand{\fitted}[1]{\sbox{\whole}{#1}\ifdim\wd\whole>\linewidth"
     r"\resizebox{\linewidth}{!}{\usebox{\whole}}\else\usebox{\whole}\fi}"
 )
+# circled numbers, frames, squares and stars: the Chinese typeface has them, the Latin one has not
+SIGNS: Final = r'\xeCJKDeclareCharClass{CJK}{"2460 -> "26FF, "3200 -> "33FF}'
 LONGEST_CELL: Final = 60  # characters
 MARGINS: Final = 4  # letters that the margins of a cell take
 SLIM: Final = 9  # letters that a column of a table in Word is at least as wide as
@@ -64,6 +66,7 @@ def paper_tex(outputs: Outputs, appendix: pd.DataFrame, language: str) -> str:
         rf"\documentclass[UTF8,a4paper,scheme={SCHEMES[language]}]{{ctexart}}",
         r"\usepackage{booktabs,longtable,graphicx,geometry}",
         r"\geometry{margin=25mm}\setlength{\tabcolsep}{4pt}\sloppy",
+        SIGNS,
         r"\newsavebox{\whole}",
         FITTED,
         rf"\title{{{escape_latex(outputs.path.resolve().name)}}}\date{{}}",

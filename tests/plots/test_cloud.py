@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.plots.cloud import plot_cloud
+from corpus_tools.plots.labels import label
 from corpus_tools.plots.style import colour, house_style
 from corpus_tools.tables import make_table
 
@@ -39,7 +40,17 @@ def test_draws_the_first_terms_only(cloud):
 def test_terms_of_one_article_are_grey(cloud):
     shades = {text.get_text(): text.get_color() for text in cloud.texts}
     assert shades["茶叶"] == colour("muted")
-    assert shades["县域"] == colour("main")
+    assert shades["县域"] == colour("deep")
+
+
+@pytest.mark.parametrize(
+    ("shares", "names"), [([0.2, 0.3], ["several"]), ([0.2, 0.9], ["several", "single"]), ([1.0, 0.9], ["single"])]
+)
+def test_the_legend_names_the_colours_that_there_are(shares, names):
+    with house_style():
+        ax = plot_cloud(pd.DataFrame({"term": ["县域", "经济"], "per_10k": [20.0, 10.0], "largest_share": shares}))
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == [label(name) for name in names]
+    plt.close("all")
 
 
 MANY = pd.DataFrame(

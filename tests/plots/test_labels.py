@@ -4,7 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.plots.labels import confident, label, labels, magnitude, name_articles, name_issues, say, short_issues
+from corpus_tools.plots.labels import (
+    confident,
+    label,
+    labels,
+    magnitude,
+    name_articles,
+    name_issues,
+    say,
+    short_issues,
+    short_period,
+)
 from corpus_tools.plots.style import house_style
 from corpus_tools.resources import read_rows
 
@@ -108,3 +118,20 @@ def test_statistics_below_a_confidence_are_left_out_and_counted():
     assert notes == (("uncertain", {"left": 1, "least": 0.5}),)
     assert confident(kept, 0.5)[1] == ()
     assert confident(table[["stated"]], 0.5)[0]["stated"].tolist() == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("period", "short"),
+    [
+        ("2026-01/2026-06", "2026-01/06"),
+        ("2019-06-20/2019-06-21", "2019-06-20/21"),
+        ("2025-11/2026-01", "2025-11/2026-01"),
+        ("2025/2026-06", "2025/2026-06"),
+        ("2020-01-25/..", "2020-01-25/.."),
+        ("../2026-06", "../2026-06"),
+        ("2026-01", "2026-01"),
+        ("", ""),
+    ],
+)
+def test_a_period_names_what_start_and_end_share_once(period, short):
+    assert short_period(period) == short

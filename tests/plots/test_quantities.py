@@ -57,6 +57,14 @@ def test_a_range_is_a_line_between_its_ends():
     ] == [[6.0, 8.0]]
 
 
+@pytest.mark.parametrize("place", ["", "江北省青岩市", "青岩市经济技术开发区、青岩市高新技术产业开发区"])
+def test_neither_period_nor_number_is_cut_in_a_narrow_column(place):
+    with house_style(width="single"):
+        ax = plot_growth(QUANTITIES.assign(period="2026-01-16/2026-12-31", place=place, stated="695704亿元"))
+        texts = [text.get_text() for text in ax.texts]
+        assert (texts.count("2026-01-16/12-31"), texts.count("695704亿元")) == (4, 4)
+
+
 def test_what_is_stated_twice_is_drawn_once():
     assert len(attached(plot_growth(QUANTITIES.iloc[[0, 0, 1]]))) == 2
 

@@ -73,3 +73,18 @@ def test_a_sentence_without_end_is_cut():
     endless = QUANTITIES.assign(context="春茶上市" * 2000)
     axes = plot_statistics(endless.head(2))
     assert any(text.get_text().endswith("…") for text in axes.texts)
+
+
+def test_a_narrow_column_sets_the_change_with_the_number_and_the_article_below_the_sentence():
+    with house_style(language="en", width="single"):
+        texts = [text.get_text() for text in plot_statistics(several(1).assign(period="2026-01/2026-06")).texts]
+    assert texts[:5] == ["Indicator", "As stated", "Period", "Place", "Sentence"]
+    assert "[晨报-2024-03-01-01]" in texts
+    assert {"2026-01/", "06"} <= set(texts) or "2026-01/06" in texts
+
+
+def test_the_article_stands_below_a_sentence_that_is_cut():
+    with house_style(width="single"):
+        texts = [text.get_text() for text in plot_statistics(several(1).assign(context="春茶上市" * 200)).texts]
+    assert "[晨报-2024-03-01-01]" in texts
+    assert any(text.endswith("…") for text in texts)

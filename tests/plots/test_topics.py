@@ -55,7 +55,13 @@ def test_the_map_leaves_out_topics_that_nobody_speaks_of():
     silent = SHARES.assign(share=SHARES["share"].where(SHARES["topic"] != 2, 0.0))
     named = [text.get_text() for text in plot_topic_map(silent).get_xticklabels()]
     assert named[:2] == ["农业农村", "交通与基础设施"]
-    assert [name[:8] for name in named[2:]] == ["words of", "lead ove"]
+    assert named[2:] == ["its words", "its lead"]
+
+
+def test_the_headings_beside_the_map_are_full_where_there_is_room():
+    with house_style(width="double"):
+        named = [text.get_text() for text in plot_topic_map(SHARES).get_xticklabels()]
+    assert named[-2:] == ["words of the first topic", "lead over the second (points)"]
 
 
 def test_shares_are_means_over_all_articles():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.plots.style import house_style
-from corpus_tools.report.documents import as_csv, as_latex, as_xlsx, shown, width
+from corpus_tools.report.documents import as_csv, as_latex, as_xlsx, heading, shown, width
 from corpus_tools.text.writable import as_it_was
 
 TABLE = pd.DataFrame(
@@ -196,3 +196,8 @@ def test_a_chinese_character_is_two_wide():
 def test_a_table_that_is_too_long_for_excel_is_said_at_once():
     with pytest.raises(ValueError, match="too large for Excel – 1,100,000 rows"):
         as_xlsx(pd.DataFrame({"n": range(1_100_000)}))
+
+
+@pytest.mark.parametrize(("name", "words"), [("unit", "Unit"), ("suspect", "Suspect"), ("p", "p"), ("my own", "my own")])
+def test_headings_of_known_columns_begin_with_a_capital(name, words):
+    assert heading(name) == words

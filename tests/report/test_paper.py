@@ -17,8 +17,9 @@ from corpus_tools.report.paper import FILES, LONGEST_CELL, first_rows, paper_fil
 from corpus_tools.report.results import Report
 from corpus_tools.tables import make_table
 
+SIGNS = ("■", "①", "★", "◇", "㈠", "\u200c", "\ufffc")  # of the first terms
 ISSUES = pd.DataFrame({"newspaper": "青岩日报", "date": ["2024-01-13", "2024-01-14"]})
-TERMS = make_table("terms", [{"term": f"词_{number}%", "n": number, "per_10k": 1.5, "largest_share": 0.5} for number in range(40)])
+TERMS = make_table("terms", [{"term": f"词_{number}%{''.join(SIGNS[number : number + 1])}", "n": number, "per_10k": 1.5, "largest_share": 0.5} for number in range(40)])
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,4 @@ def test_it_compiles(outputs, tmp_path):
     )
     assert done.returncode == 0, done.stdout[-2000:]
     assert (folder / "paper.pdf").stat().st_size > 10_000
+    assert "Missing character" not in (folder / "paper.log").read_text(encoding="utf-8", errors="replace")
