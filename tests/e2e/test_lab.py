@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = find_notebooks(ROOT / "notebooks")
 MINUTES = 60_000  # milliseconds
 LONG = 15 * MINUTES  # a notebook on a machine that does something else
+ENDING = 30  # seconds that JupyterLab has to end
 TOKEN = "reader"
 [COMMITTED] = (path.parent for path in ROOT.glob("figures/*/index.html"))  # the run of the seed, in English
 ALONE = """<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>"""
@@ -50,6 +51,10 @@ def server(kit, tmp_path_factory):
         wait_for(f"{address}/api?token={TOKEN}", process)
         yield address
         process.terminate()
+        try:
+            process.wait(ENDING)
+        except subprocess.TimeoutExpired:  # now and then it waits for its kernels, which have ended, for ever
+            process.kill()
 
 
 def wait_for(address, process):
