@@ -113,7 +113,7 @@ SAID = [  # name, what is done, what the error says
     ("a column twice in issues.csv", lambda f: read(f, a__txt=BODY, issues__csv="file,date,date\na.txt,2024-01-13,2024-01-14\n"), "column date twice"),
     ("five fields of a word", lambda f: lexicon(f, "智赋\tn\tmine\t120\tx\n"), "line 1: 5 fields"),
     ("a lexicon of nothing", lambda _: ct.Lexicon.read(None), "path"),
-    ("rules of nothing", lambda _: ct.Rules.read(None), "path"),
+    ("rules of nothing", lambda _: ct.Rules.read(None), "folder must be str | Path – None"),
     ("words that are text", lambda _: ct.Lexicon(words=("智赋",)), "Word"),
     ("two topics of one name", lambda f: topic(f, "words.3 = ['水库']\n[[topic]]\nlabel = '水'\nenglish = 'Wells'\nwords.1 = ['县域']"), "two topics of one name"),
     ("a misspelt table beside topics", lambda f: topic(f, "words.3 = ['水库']\n[[topics]]\nlabel = '田'\nenglish = 'Fields'\nwords.1 = ['县域']"), "unknown key – 'topics'"),

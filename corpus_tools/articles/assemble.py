@@ -138,7 +138,8 @@ def _cut(paragraph: Paragraph, cuts: Sequence[tuple[int, int, str]], repairs: li
             if low < high:
                 piece.text = piece.text[: low - start] + (once if low == first else "") + piece.text[high - start :]
         if piece.text != old:
-            repairs.append(Repair(piece.entry.line.number, "loop_collapsed", old, piece.text))
+            # as it stands in the source: without the space that joins it with the next line
+            repairs.append(Repair(piece.entry.line.number, "loop_collapsed", piece.entry.text, piece.text))
         start = end
     offset = 0
     for piece in paragraph.pieces:

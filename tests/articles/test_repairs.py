@@ -58,3 +58,13 @@ def test_every_whole_line_rule_holds_the_whole_line(parsed):
     for row in parsed.repairs[parsed.repairs["rule"].isin(WHOLE_LINE)].itertuples():
         line = SimpleNamespace(**spans.loc[row.line])
         assert row.before == TEXT[line.start : line.end]
+
+
+def test_a_loop_of_latin_words_that_the_next_line_goes_on_is_restored():
+    page = (
+        "\x01html><bl><body>,fouder…\ntext=tent><p:ent><ptent><pnd%r->,fouder-conAody>,foudere=1etx=t\n"
+        "tent><j:ent><ptent><pnd%r->,fouder-conAtettt"
+    )
+    made = parse_issues([Issue("清河日报-2024-01-13.txt", page)])
+    assert {"loop_collapsed", "paragraph_joined"} <= set(made.repairs["rule"])
+    assert list(restore(made.articles, made.lines, made.repairs).values()) == [page]

@@ -24,13 +24,18 @@ NAMES = [
     "x ",
     "x.",
     "-rf",
-    "\ud800",
 ]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 def test_hostile_newspapers(name):
     check(Issue("a.txt", "", newspaper=name, date="2024-01-13", page="03").issue_id)
+
+
+def test_half_a_character_names_a_file_but_no_newspaper():
+    check(portable("\ud800"))
+    with pytest.raises(ValueError, match="newspaper holds half a character"):
+        Issue("a.txt", "", newspaper="\ud800", date="2024-01-13", page="03")
 
 
 @given(st.text())
