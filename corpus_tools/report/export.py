@@ -43,6 +43,7 @@ METADATA = {
 }
 LABELS = (Text, Legend, Axis)
 MISSING = re.compile(r"Glyph (?P<decimal>\d+)|glyph for .*\[U\+(?P<hexadecimal>[0-9a-fA-F]+)\]")
+DIGITS = 9  # of the place of Axes, as a share of the figure: far below what any format writes
 SLACK = 1.0  # pixels that a text may stand over the edge: antialiasing
 
 
@@ -194,14 +195,34 @@ def _pictures(figure: Figure) -> dict[str, bytes]:
         fit(figure)
         settle(figure)
         cut_off = list(_cut_off(figure))
-        figure.set_layout_engine("none")  # every format has this layout, which takes as long as the drawing to find
-        pictures = {f".{form}": _picture(figure, form) for form in METADATA}
+        with _laid_out(figure):
+            pictures = {f".{form}": _picture(figure, form) for form in METADATA}
         _read_formulas(figure)
     warned = [str(warning.message) for warning in caught if issubclass(warning.category, UserWarning)]
+    for other in caught:
+        if not issubclass(other.category, UserWarning):
+            warnings.warn_explicit(other.message, other.category, other.filename, other.lineno)
     if complaints := [*(_with_label(message, figure) for message in (*heard, *warned)), *cut_off]:
         msg = f"the figure is not fit for print – {complaints[0]}"
         raise ValueError(msg)
     return pictures
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Keep the layout that a figure has for every format: to find it takes as long as the drawing. Afterwards it can change again.
+
+    Found once more, it differs in the last digits of a float: it is kept without them.
+    """
+    engine = figure.get_layout_engine()
+    figure.set_layout_engine("none")
+    for ax in figure.axes:
+        ax.set_position([round(float(edge), DIGITS) for edge in ax.get_position().bounds])
+        ax.set_in_layout(True)  # it leaves the layout when its place is stated
+    try:
+        yield
+    finally:
+        figure.set_layout_engine(engine)
 
 
 def _with_label(message: str, figure: Figure) -> str:

@@ -11,6 +11,7 @@ import nbformat
 import pandas as pd
 import pypdfium2
 import pytest
+from matplotlib.lines import Line2D
 from nbclient import NotebookClient
 from PIL import Image
 
@@ -63,6 +64,27 @@ def test_saving_twice_gives_the_same_bytes(tmp_path):
     ax = bars()
     first, second = (save_figure(ax, tmp_path / run / "bars") for run in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_a_figure_can_be_changed_and_saved_again(tmp_path):
+    ax = bars()
+    save_figure(ax, tmp_path / "a")
+    before = ax.get_position().x0
+    ax.set_yticks([0, 1], ["凝聚县域经济高质量发展合力", "茶叶"])
+    save_figure(ax, tmp_path / "b")
+    assert ax.get_position().x0 > before + 0.05
+
+
+def test_what_drawing_warns_of_is_heard(tmp_path):
+    class Warner(Line2D):
+        def draw(self, renderer):
+            warnings.warn("a sign of what is wrong", RuntimeWarning, stacklevel=1)
+            super().draw(renderer)
+
+    ax = bars()
+    ax.add_line(Warner([0, 1], [0, 1]))
+    with pytest.warns(RuntimeWarning, match="a sign of what is wrong"):
+        save_figure(ax, tmp_path / "a")
 
 
 def test_the_csv_holds_what_is_drawn(tmp_path):
