@@ -8,10 +8,11 @@ from typing import Final
 import matplotlib as mpl
 import pandas as pd
 
+from corpus_tools.arguments import WORDS
 from corpus_tools.resources import read_rows
 from corpus_tools.tables import require
 
-LANGUAGES: Final = ("en", "zh")
+LANGUAGES: Final = WORDS["language"]
 MAGNITUDES: Final = {
     "en": ((1e12, " trn"), (1e9, " bn"), (1e6, " m"), (1e3, "k")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),

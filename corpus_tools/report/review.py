@@ -15,6 +15,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from corpus_tools.plots.labels import LANGUAGES
 from corpus_tools.report.webfont import with_font
 from corpus_tools.resources import read_rows, read_text
 from corpus_tools.sources.corrections import DECISIONS, ROLES
@@ -33,7 +34,6 @@ EXCERPT = 60  # characters of a line in that list
 BEGINS = 24  # characters that name a line in a correction; few lines of a page begin alike for so long
 SHOWN = 60  # characters of what a repair took away or put in
 AROUND = 6  # characters that stay beside it, to find the place
-LANGUAGES = ("en", "zh")
 # Characters that print nothing are shown by name.
 INVISIBLE = {code: f"⟨U+{code:04X}⟩" for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
 
