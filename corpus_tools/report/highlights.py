@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
-from unicodedata import east_asian_width
 
 import pandas as pd
+
+from corpus_tools.report.documents import width
 
 if TYPE_CHECKING:
     from corpus_tools.corpus.opening import Corpus
@@ -61,7 +62,7 @@ def as_table(columns: Mapping[str, Sequence[Cell]]) -> str:
     """Return columns of cells, by their headings, as a table for a page: numbers to the right, text to the left."""
     looks = {name: _look(cells) for name, cells in columns.items()}
     head = "".join(f'<th style="{looks[name][0]}">{escape(name)}</th>' for name in columns)
-    rows = zip(*([_table_cell(cell, *looks[name]) for cell in cells] for name, cells in columns.items()), strict=True)
+    rows = zip(*([_table_cell(cell, looks[name][1]) for cell in cells] for name, cells in columns.items()), strict=True)
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f'<table class="dataframe">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
@@ -69,12 +70,12 @@ def as_table(columns: Mapping[str, Sequence[Cell]]) -> str:
 def _look(cells: Sequence[Cell]) -> tuple[str, str]:
     """Return how the heading and the cells of a column are set."""
     side = "right" if any(cell.text for cell in cells) and all(NUMBER.fullmatch(cell.text) for cell in cells) else "left"
-    letters = max((sum(1 + (east_asian_width(sign) in "WF") for sign in cell.text) for cell in cells), default=0)
+    letters = width(pd.Series([cell.text for cell in cells], dtype="str"))
     room = "white-space: nowrap" if letters <= BRIEF else f"min-width: {18 if letters > 3 * BRIEF else 6}em"
     return f"text-align: {side}", f"text-align: {side}; {room}"
 
 
-def _table_cell(cell: Cell, _: str, look: str) -> str:
+def _table_cell(cell: Cell, look: str) -> str:
     """Return a cell of a table for a page."""
     return f'<td style="{look}">{cell.as_html()}</td>'
 
